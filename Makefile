@@ -1,0 +1,45 @@
+# The two commands of the README are `make run` and `make test`; both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: run install test check format index corpus eval bench clean
+
+run: install
+	$(BIN)/wil serve
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11 …"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(STAMP)
+
+test: install
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/wil corpus check --language en
+	$(BIN)/python -m pytest tests/test_layers.py
+
+format: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+index: install
+	$(BIN)/wil index build
+
+eval: install
+	$(BIN)/wil eval
+
+bench: install
+	$(BIN)/wil bench
+
+clean:
+	rm -rf $(VENV) .wil .mypy_cache .ruff_cache .pytest_cache .coverage

@@ -1,0 +1,32 @@
+"""Put the service together from its settings."""
+
+from pathlib import Path
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.store import Store
+from corpus import CORPUS_FOLDER, load_corpus
+from index import BuildReport, LiveIndex, Progress, build_index
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """The service: the store is opened (and purged of what is too old); the index is opened by the first reply.
+
+    Raises StoreError.
+    """
+    store = Store.open(settings.database_url, settings.conversation_days, settings.retention_days)
+    store.purge()
+    return Assistant(settings, open_index(settings), store)
+
+
+def open_index(settings: Settings) -> LiveIndex:
+    """The index that the settings name; nothing is read yet."""
+    return LiveIndex(settings.index_folder, settings.embedder_cache, settings.embedder)
+
+
+def rebuild_index(
+    settings: Settings, progress: Progress, corpus_folder: Path = CORPUS_FOLDER, force: bool = False
+) -> BuildReport:
+    """Build the index where something changed; raises CorpusError or EmbedderError."""
+    corpus = load_corpus(corpus_folder)
+    return build_index(corpus, settings.index_folder, settings.embedder_cache, settings.embedder, progress, force)

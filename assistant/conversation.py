@@ -1,0 +1,65 @@
+"""A message as it comes in, and what is known of the conversation it belongs to."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.errors import MessageRefused
+from assistant.wording import replies
+from corpus import Language
+
+MESSAGE_LIMIT = 8_000
+"""Characters; a long e-mail fits, a novel does not."""
+
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a person sent: `language` is their explicit choice, `accepted` the languages their client prefers."""
+
+    text: str
+    conversation_id: str | None = None
+    language: Language | None = None
+    accepted: Sequence[Language] = ()
+    channel: str = "cli"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation as it is kept: its language, and whether the person chose it."""
+
+    id: str
+    language: Language | None = None
+    chosen: bool = False
+
+
+def normalise(text: str, language: Language) -> str:
+    """The text as it is worked on: NFC, without control, tag, bidirectional and zero-width characters, single spaces.
+
+    Raises MessageRefused when it is empty, longer than MESSAGE_LIMIT, or holds no letter or digit.
+    """
+    if len(text) > MESSAGE_LIMIT:
+        raise _refused(
+            "error_too_long", language, length=_count(len(text), language), limit=_count(MESSAGE_LIMIT, language)
+        )
+    kept = "".join(
+        char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Co") else " " for char in text
+    )
+    kept = unicodedata.normalize("NFC", _UNSEEN.sub("", kept))
+    kept = re.sub(r"[^\S\n]+", " ", kept).strip()
+    if not kept:
+        raise _refused("error_empty" if not text.strip() else "error_not_text", language)
+    if not any(char.isalnum() for char in kept):
+        raise _refused("error_not_text", language)
+    return kept
+
+
+def _refused(key: str, language: Language, **values: str) -> MessageRefused:
+    return MessageRefused(language, replies().say(key, language, **values))
+
+
+def _count(number: int, language: Language) -> str:
+    """A number as Canadians write it: 8 000 in French, 8,000 in English."""
+    return f"{number:,}".replace(",", "\u00a0") if language is Language.FRENCH else f"{number:,}"

@@ -1,0 +1,27 @@
+"""What the assistant cannot do with a message; each error's text is a sentence for the person who sent it."""
+
+from corpus import Language
+
+
+class AssistantError(Exception):
+    """The family of this room's errors; `language` is that of the sentence."""
+
+    def __init__(self, language: Language, sentence: str) -> None:
+        super().__init__(sentence)
+        self.language = language
+
+
+class MessageRefused(AssistantError):
+    """The message is empty, too long, or no text."""
+
+
+class ConversationNotFound(AssistantError):
+    """No conversation has that id, or it has expired."""
+
+
+class ConversationBusy(AssistantError):
+    """A reply is in progress in that conversation."""
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message names it, its value and what would do."""

@@ -1,0 +1,119 @@
+"""What kind of message it is: small talk, a question on the program, or one on the reports; one question or several."""
+
+import re
+from collections.abc import Collection
+from enum import StrEnum
+
+from assistant.wording import folded, vocabulary
+from corpus import Corpus, Language, Tier, fold
+from index import tokens
+
+_SENTENCE = re.compile(r"(?<=[?!.;\n])\s+|\n+")
+_SPOKEN = re.compile(r"[\w'-]+")
+_SHORTEST_PART = 3  # words; a shorter part is no question of its own
+
+
+class SmallTalk(StrEnum):
+    """A message that asks nothing."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+
+
+class Scope(StrEnum):
+    """Which documents may answer: the guide alone, the reports that were named, or all."""
+
+    GUIDE = "guide"
+    NAMED = "named"
+    ANY = "any"
+
+
+def small_talk(text: str) -> SmallTalk | None:
+    """Whether a message is a greeting, thanks or goodbye and nothing else.
+
+    >>> small_talk("Bonjour!"), small_talk("merci beaucoup, bonne journée"), small_talk("hi, am I paid?")
+    (<SmallTalk.GREETING: 'greeting'>, <SmallTalk.THANKS: 'thanks'>, None)
+    """
+    words = vocabulary()
+    rest, found = f" {' '.join(_SPOKEN.findall(fold(text)))} ", []
+    for kind, phrases in (
+        (SmallTalk.THANKS, words.thanks),
+        (SmallTalk.GOODBYE, words.goodbye),
+        (SmallTalk.GREETING, words.greeting),
+    ):
+        for phrase in sorted(folded(phrases), key=len, reverse=True):
+            if f" {phrase} " in rest:
+                rest = rest.replace(f" {phrase} ", "  ")
+                found.append(kind)
+    left = set(rest.split()) - folded(words.filler)
+    return found[0] if found and not left else None
+
+
+def scope(text: str, corpus: Corpus) -> tuple[Scope, list[str]]:
+    """Which documents a question is for, by the names it holds, and their ids.
+
+    A question that names a report's publisher or subject goes to those reports; one that names the program, or tells
+    of the speaker's own situation, goes to the guide, since only the guide states the program's rules.
+    """
+    said = f" {' '.join(tokens(text))} "
+    named = [
+        document.id
+        for document in corpus.documents
+        if document.tier is Tier.REPORT and any(_holds(said, name) for name in document.names)
+    ]
+    if named:
+        return Scope.NAMED, named
+    guides = [document.id for document in corpus.documents if document.tier is Tier.PROGRAMME]
+    if any(_holds(said, name) for name in vocabulary().programme):
+        return Scope.GUIDE, guides
+    return Scope.ANY, [document.id for document in corpus.documents]
+
+
+def in_first_person(text: str, language: Language) -> bool:
+    """Whether a message speaks of its writer."""
+    return bool(vocabulary().first_person.words(language) & set(re.findall(r"[a-z]+", fold(text))))
+
+
+def _holds(said: str, name: str) -> bool:
+    return f" {' '.join(tokens(name))} " in said
+
+
+def question_parts(text: str, language: Language) -> list[str]:
+    """The parts of a message that could each be a question: sentences, and clauses that start a new question.
+
+    >>> question_parts("Who fills it in, and when is it due?", Language.ENGLISH)
+    ['Who fills it in', 'when is it due?']
+    """
+    connectors = "|".join(
+        re.escape(word) for word in sorted(vocabulary().connectors.words(language), key=len, reverse=True)
+    )
+    splitter = re.compile(rf"[,;:]?\s+(?:{connectors})\s*,?\s+", re.IGNORECASE)
+    parts: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        clauses = [clause.strip() for clause in splitter.split(sentence)]
+        if len(clauses) > 1 and all(_asks(clause, language) for clause in clauses):
+            parts.extend(clauses)
+        else:
+            parts.append(sentence.strip())
+    return [part for part in parts if _asks(part, language)]
+
+
+def _asks(part: str, language: Language) -> bool:
+    words = re.findall(r"[a-z0-9'-]+", fold(part))
+    asking = part.endswith("?") or bool(vocabulary().interrogative.words(language) & set(words[:3]))
+    return asking and len(words) >= _SHORTEST_PART
+
+
+def unpaid_now(text: str, concerned: Collection[str], unpaid_passages: Collection[str]) -> bool:
+    """Whether a message tells of wages that are owed: words of pay and of its absence, no supposition.
+
+    >>> unpaid_now("my boss hasnt payed me in 3 weeks", ["a"], ["a"])
+    True
+    """
+    if not set(concerned) & set(unpaid_passages):
+        return False
+    words = vocabulary()
+    said = set(tokens(text))
+    supposed = folded(words.supposing) & said
+    return bool(folded(words.wages) & said) and bool(folded(words.owed) & said) and not supposed

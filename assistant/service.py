@@ -1,0 +1,194 @@
+"""From message to answer: the steps, in order."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from assistant.answer import Answer, Outcome, Statement, StatementKind
+from assistant.composing import Composer
+from assistant.conversation import Conversation, Message, normalise
+from assistant.errors import ConversationBusy, ConversationNotFound
+from assistant.finding import Finding, find
+from assistant.language import detect_language
+from assistant.masking import Masked, mask
+from assistant.routing import Scope, SmallTalk, small_talk, unpaid_now
+from assistant.settings import Settings
+from assistant.store import Store, StoredTurn, new_id
+from assistant.wording import programme, replies
+from corpus import Corpus, Language, emails
+from index import LiveIndex, SearchIndex, SearchResult
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step has begun; `text` names it for the person who waits."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement of the answer, and its position."""
+
+    index: int
+    statement: Statement
+
+
+Event = Step | Said | Answer
+
+
+class Assistant:
+    """Answers messages; safe to share between threads."""
+
+    def __init__(self, settings: Settings, index: LiveIndex, store: Store) -> None:
+        self.settings, self.index, self.store = settings, index, store
+        self._busy: set[str] = set()
+        self._lock = Lock()
+
+    def reply(self, message: Message) -> Answer:
+        """The answer to a message, kept as a turn of its conversation.
+
+        Raises MessageRefused, ConversationNotFound, ConversationBusy or IndexNotReady.
+        """
+        return next(event for event in self.stream(message) if isinstance(event, Answer))
+
+    def stream(self, message: Message) -> Iterator[Event]:
+        """The same as `reply`, telling each step as it begins, then each statement, then the answer whole."""
+        guess = self._guess_language(message)
+        text = normalise(message.text, guess)
+        index = self.index.get()
+        masked = mask(text, _own_addresses(index.corpus))
+        conversation = self._open_conversation(message, guess)
+        with self._one_at_a_time(conversation, guess):
+            language, chosen = self._language(message, conversation, masked.text)
+            yield _step("reading", language)
+            talk = small_talk(masked.text)
+            yield _step("searching", language)
+            finding = Finding.nothing() if talk else find(index, masked.text, language)
+            yield _step("writing", language)
+            answer = _small_talk_answer(index, talk, language) if talk else _write(index, finding, masked, language)
+            answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
+            self._keep(message, masked, answer, finding, index, chosen)
+            for position, statement in enumerate(answer.statements):
+                yield Said(position, statement)
+            yield answer
+
+    def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
+        """The passages found for a question, for staff; raises MessageRefused or IndexNotReady."""
+        chosen = language or detect_language(question) or self.settings.default_language
+        return self.index.get().search(normalise(question, chosen), chosen, limit)
+
+    def corpus(self) -> Corpus:
+        """The documents as the index has them; raises IndexNotReady."""
+        return self.index.get().corpus
+
+    def _guess_language(self, message: Message) -> Language:
+        """The language to speak before the message is known to be sound."""
+        detected = detect_language(message.text[:2000])
+        return message.language or detected or next(iter(message.accepted), self.settings.default_language)
+
+    def _language(self, message: Message, conversation: Conversation, text: str) -> tuple[Language, bool]:
+        """The reply's language, and whether the person chose it.
+
+        An explicit choice holds until changed; else the message's own, the conversation's, the client's, the default.
+        """
+        if message.language is not None:
+            return message.language, True
+        if conversation.chosen and conversation.language is not None:
+            return conversation.language, True
+        detected = detect_language(text) or conversation.language
+        return detected or next(iter(message.accepted), self.settings.default_language), False
+
+    def _open_conversation(self, message: Message, language: Language) -> Conversation:
+        if message.conversation_id is None:
+            return self.store.start(message.channel)
+        found = self.store.find(message.conversation_id)
+        if found is None:
+            raise ConversationNotFound(language, replies().say("error_conversation", language))
+        return found
+
+    @contextmanager
+    def _one_at_a_time(self, conversation: Conversation, language: Language) -> Iterator[None]:
+        with self._lock:
+            if conversation.id in self._busy:
+                raise ConversationBusy(language, replies().say("error_busy", language))
+            self._busy.add(conversation.id)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy.discard(conversation.id)
+
+    def _keep(
+        self, message: Message, masked: Masked, answer: Answer, finding: Finding, index: SearchIndex, chosen: bool
+    ) -> None:
+        turn = StoredTurn(
+            id=answer.turn_id,
+            conversation_id=answer.conversation_id,
+            channel=message.channel,
+            language=answer.language,
+            message=masked.text,
+            outcome=answer.outcome,
+            topics=answer.topics,
+            urgent=answer.urgent,
+            answer=answer.model_dump(mode="json"),
+            hits=tuple({"passage": hit.passage.id, "score": round(hit.score, 4)} for hit in finding.hits),
+            versions={"corpus": index.manifest.corpus_version, "index": index.manifest.built},
+        )
+        self.store.keep(turn, language_chosen=chosen)
+
+
+def _step(name: str, language: Language) -> Step:
+    return Step(name, replies().say(f"step_{name}", language))
+
+
+def _own_addresses(corpus: Corpus) -> frozenset[str]:
+    """The e-mail addresses that the documents print: they are no personal data."""
+    return frozenset(
+        address
+        for passage in corpus.passages
+        for rendering in passage.renderings.values()
+        for address in emails(rendering.text)
+    )
+
+
+def _small_talk_answer(index: SearchIndex, talk: SmallTalk, language: Language) -> Answer:
+    composer = Composer(index.corpus, language)
+    composer.fixed(StatementKind.COURTESY, talk.value)
+    guide = index.corpus.document(programme().guide)
+    wanted = programme().first_suggestions if talk is SmallTalk.GREETING else ()
+    suggested = [passage for slug in wanted if guide and (passage := guide.passage(slug))]
+    return composer.answer(Outcome.GREETING, suggested)
+
+
+def _write(index: SearchIndex, finding: Finding, masked: Masked, language: Language) -> Answer:
+    """The answer from what was found, or the plain word that nothing was."""
+    composer = Composer(index.corpus, language)
+    for passage in finding.passages:
+        composer.passage(passage)
+    if "eligibility" in composer.topics:
+        composer.reserve()
+    for part in finding.unanswered_parts:
+        composer.fixed(StatementKind.GAP, "gap", part=part)
+    if not finding.answered:
+        key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
+        composer.fixed(StatementKind.GAP, key)
+    unpaid = unpaid_now(masked.text, composer.said, programme().unpaid_passages)
+    reason = _contact_reason(finding, unpaid)
+    if reason:
+        composer.contact(reason)
+    if masked.kinds:
+        composer.fixed(StatementKind.COURTESY, "masked")
+    outcome = Outcome.ANSWERED if finding.answered else Outcome.UNANSWERED
+    answer = composer.answer(outcome, [hit.passage for hit in finding.hits])
+    return answer.model_copy(update={"urgent": "pay"}) if unpaid else answer
+
+
+def _contact_reason(finding: Finding, unpaid: bool) -> str | None:
+    if not finding.answered:
+        return "contact_reason_unanswered"
+    if finding.unanswered_parts:
+        return "contact_reason_partial"
+    return "contact_reason_pay" if unpaid else None

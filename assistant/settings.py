@@ -1,0 +1,104 @@
+"""Every setting of the service, read from the environment in this file alone."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from assistant.errors import SettingsError
+from corpus import Language
+from index import DEFAULT_MODEL, EmbedderSettings
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the service was asked to be; see the README for each name."""
+
+    data: Path
+    database_url: str
+    public_url: str
+    default_language: Language
+    embedder: EmbedderSettings
+    conversation_days: int
+    retention_days: int
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index lies."""
+        return self.data / "index"
+
+    @property
+    def embedder_cache(self) -> Path:
+        """Where exported embedders lie."""
+        return self.data / "embedders"
+
+    def __repr__(self) -> str:
+        # The database's address may hold a password.
+        return f"Settings(data={str(self.data)!r}, default_language={self.default_language.value!r})"
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings in an environment (the process's own by default); raises SettingsError."""
+    given = dict(os.environ if environ is None else environ)
+    _refuse_unknown(given)
+    data = Path(given.get("WIL_DATA") or ".wil").expanduser().resolve()
+    return Settings(
+        data=data,
+        database_url=given.get("WIL_DATABASE_URL") or f"sqlite:///{data / 'wil.sqlite3'}",
+        public_url=_read(given, "WIL_PUBLIC_URL", "", _address, "an address that starts with https:// or http://"),
+        default_language=_read(given, "WIL_DEFAULT_LANGUAGE", "fr", Language, "fr or en"),
+        embedder=EmbedderSettings(
+            model=given.get("WIL_EMBEDDING_MODEL") or DEFAULT_MODEL,
+            query_prefix=given.get("WIL_EMBEDDING_QUERY_PREFIX", ""),
+            passage_prefix=given.get("WIL_EMBEDDING_PASSAGE_PREFIX", ""),
+            threads=_read(given, "WIL_EMBEDDING_THREADS", "1", _positive, "a whole number of at least 1"),
+        ),
+        conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
+        retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
+    )
+
+
+KNOWN = (
+    "WIL_DATA",
+    "WIL_DATABASE_URL",
+    "WIL_PUBLIC_URL",
+    "WIL_DEFAULT_LANGUAGE",
+    "WIL_EMBEDDING_MODEL",
+    "WIL_EMBEDDING_QUERY_PREFIX",
+    "WIL_EMBEDDING_PASSAGE_PREFIX",
+    "WIL_EMBEDDING_THREADS",
+    "WIL_CONVERSATION_DAYS",
+    "WIL_RETENTION_DAYS",
+)
+_FOR_TESTS = ("WIL_TEST_ALL",)
+
+
+def _refuse_unknown(given: Mapping[str, str]) -> None:
+    """A misspelt setting would otherwise silently leave the default in place."""
+    unknown = sorted(name for name in given if name.startswith("WIL_") and name not in (*KNOWN, *_FOR_TESTS))
+    if unknown:
+        raise SettingsError(f"There is no setting '{unknown[0]}'. The settings are: {', '.join(KNOWN)}.")
+
+
+def _read(given: Mapping[str, str], name: str, default: str, convert: Callable[[str], Value], wanted: str) -> Value:
+    text = given.get(name) or default
+    try:
+        return convert(text)
+    except ValueError:
+        raise SettingsError(f"The setting {name} is '{text}'; it must be {wanted}.") from None
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError
+    return text.rstrip("/")

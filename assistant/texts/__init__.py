@@ -1,0 +1,1 @@
+"""Texts and word lists of the service, kept as data beside this file."""

@@ -1,0 +1,102 @@
+"""The fixed sentences and word lists in `texts/`, read once; a missing text or placeholder is an error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from corpus import CorpusError, Language, StrictModel, fold, read_yaml, validated
+
+TEXTS = Path(__file__).parent / "texts"
+
+
+class Sentence(StrictModel):
+    """One fixed sentence in both languages."""
+
+    fr: str
+    en: str
+
+
+class Programme(StrictModel):
+    """What the service knows of the documents by name."""
+
+    guide: str
+    contact: str
+    contact_passage: str
+    reserve_passage: str
+    unpaid_passages: list[str]
+    first_suggestions: list[str]
+
+
+class ByLanguage(StrictModel):
+    """A word list for each language."""
+
+    fr: list[str]
+    en: list[str]
+
+    def words(self, language: Language) -> frozenset[str]:
+        """The list in that language, folded."""
+        return folded(self.fr if language is Language.FRENCH else self.en)
+
+    @property
+    def both(self) -> frozenset[str]:
+        """Both lists, folded."""
+        return folded([*self.fr, *self.en])
+
+
+class Vocabulary(StrictModel):
+    """Words that the service reads messages by."""
+
+    function_words: ByLanguage
+    greeting: list[str]
+    thanks: list[str]
+    goodbye: list[str]
+    filler: list[str]
+    programme: list[str]
+    first_person: ByLanguage
+    interrogative: ByLanguage
+    connectors: ByLanguage
+    wages: list[str]
+    owed: list[str]
+    supposing: list[str]
+
+
+def folded(words: list[str]) -> frozenset[str]:
+    """Words as they are compared."""
+    return frozenset(fold(word) for word in words)
+
+
+@dataclass(frozen=True)
+class Replies:
+    """The fixed sentences by key."""
+
+    sentences: Mapping[str, Sentence]
+
+    def say(self, key: str, language: Language, **values: str) -> str:
+        """The sentence with its placeholders filled; raises KeyError for an unknown key or an unfilled placeholder."""
+        sentence = self.sentences[key]
+        return (sentence.fr if language is Language.FRENCH else sentence.en).format(**values)
+
+
+@lru_cache(maxsize=1)
+def replies() -> Replies:
+    """The sentences of `replies.yaml`; raises CorpusError when the file is broken."""
+    path = TEXTS / "replies.yaml"
+    data = read_yaml(path)
+    if not isinstance(data, dict):
+        raise CorpusError(path, "the file must map each key to its sentence in both languages")
+    return Replies({key: validated(path, value, Sentence, key) for key, value in data.items()})
+
+
+@lru_cache(maxsize=1)
+def programme() -> Programme:
+    """What `programme.yaml` says."""
+    path = TEXTS / "programme.yaml"
+    return validated(path, read_yaml(path), Programme)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The word lists of `vocabulary.yaml`."""
+    path = TEXTS / "vocabulary.yaml"
+    return validated(path, read_yaml(path), Vocabulary)

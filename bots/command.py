@@ -1,0 +1,233 @@
+"""The `wil` command: the one module that knows every room."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from assistant import (
+    Assistant,
+    AssistantError,
+    Message,
+    Settings,
+    SettingsError,
+    StoreError,
+    build_assistant,
+    open_index,
+    read_settings,
+    rebuild_index,
+)
+from bots.labels import labels
+from bots.terminal import answer_file, chat, show_answer, show_hits
+from corpus import CorpusError, Language, check_corpus
+from index import BuildReport, IndexNotReady, IndexRoomError
+
+_WORDS = labels("command")
+
+
+def _help(key: str) -> str:
+    return _WORDS[key].both
+
+
+app = typer.Typer(no_args_is_help=True, help=_help("help_root"), pretty_exceptions_enable=False, add_completion=False)
+index_app = typer.Typer(no_args_is_help=True, help=_help("help_index"))
+corpus_app = typer.Typer(no_args_is_help=True, help=_help("help_corpus"))
+app.add_typer(index_app, name="index")
+app.add_typer(corpus_app, name="corpus")
+
+LanguageOption = Annotated[str | None, typer.Option("--language", "-l", help=_help("opt_language"))]
+JsonOption = Annotated[bool, typer.Option("--json", help=_help("opt_json"))]
+
+
+class UsageError(Exception):
+    """What was given on the command line cannot work; the message says what to give."""
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """One sentence on standard error and exit code 1 (2 for what was typed), never a traceback."""
+    try:
+        yield
+    except UsageError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    except (AssistantError, CorpusError, IndexRoomError, SettingsError, StoreError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def _language(given: str | None) -> Language | None:
+    if given is None:
+        return None
+    try:
+        return Language(given.lower())
+    except ValueError:
+        raise UsageError(_WORDS["bad_language"].both.format(given=given)) from None
+
+
+def _ready_assistant() -> Assistant:
+    """The service, its index built first where there is none."""
+    settings = read_settings()
+    assistant = build_assistant(settings)
+    _build_if_missing(settings)
+    return assistant
+
+
+def _build_if_missing(settings: Settings) -> None:
+    try:
+        open_index(settings).get()
+    except IndexNotReady:
+        typer.echo(_WORDS["building_first"].say(settings.default_language), err=True)
+        _build(settings)
+
+
+def _build(settings: Settings, force: bool = False) -> BuildReport:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(_WORDS[f"step_{step}"].say(settings.default_language), total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        return rebuild_index(settings, progress, force=force)
+
+
+@app.command("ask", help=_help("help_ask"))
+def ask(
+    question: Annotated[str | None, typer.Argument(help=_help("arg_question"))] = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+    file: Annotated[Path | None, typer.Option("--file", "-f", help=_help("opt_file"))] = None,
+    conversation: Annotated[str | None, typer.Option("--conversation", help=_help("opt_conversation"))] = None,
+) -> None:
+    """Ask one question, or those of a file."""
+    with _clear_errors():
+        chosen = _language(language)
+        if file is not None:
+            _ask_file(file, chosen)
+            return
+        if question is None:
+            raise UsageError(_help("need_question"))
+        answer = _ready_assistant().reply(Message(question, conversation, chosen, channel="cli"))
+        if as_json:
+            typer.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        else:
+            show_answer(Console(), answer)
+
+
+def _ask_file(file: Path, language: Language | None) -> None:
+    try:
+        lines = answer_file(_ready_assistant(), file, language)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "UTF-8"
+        raise UsageError(_help("file_unreadable").format(path=file, reason=reason)) from None
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command("chat", help=_help("help_chat"))
+def chat_command(language: LanguageOption = None) -> None:
+    """Chat in the terminal."""
+    with _clear_errors():
+        chat(Console(), _ready_assistant(), _language(language))
+
+
+@app.command("search", help=_help("help_search"))
+def search(
+    question: Annotated[str, typer.Argument(help=_help("arg_question"))],
+    language: LanguageOption = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50, help=_help("opt_limit"))] = 5,
+) -> None:
+    """Show what a search finds."""
+    with _clear_errors():
+        assistant = _ready_assistant()
+        chosen = _language(language)
+        show_hits(Console(), assistant.search(question, chosen, limit), chosen or assistant.settings.default_language)
+
+
+@index_app.command("build", help=_help("help_index_build"))
+def index_build(force: Annotated[bool, typer.Option("--force", help=_help("opt_force"))] = False) -> None:
+    """Build the index."""
+    with _clear_errors():
+        settings = read_settings()
+        report = _build(settings, force)
+        if not report.rebuilt:
+            typer.echo(_WORDS["index_current"].say(settings.default_language))
+            return
+        made = report.manifest
+        typer.echo(
+            _WORDS["index_built"].say(
+                settings.default_language,
+                passages=made.passages,
+                units=made.units,
+                embedded=report.embedded,
+                kept=report.kept,
+            )
+        )
+
+
+@index_app.command("show", help=_help("help_index_show"))
+def index_show() -> None:
+    """Show the manifest."""
+    with _clear_errors():
+        manifest = open_index(read_settings()).get().manifest
+        typer.echo(json.dumps(manifest.as_dict(), ensure_ascii=False, indent=2))
+
+
+@corpus_app.command("check", help=_help("help_corpus_check"))
+def corpus_check(
+    ids: Annotated[list[str] | None, typer.Argument(help=_help("arg_documents"))] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Check the documents."""
+    with _clear_errors():
+        spoken = _language(language) or read_settings().default_language
+        reports = check_corpus(only=ids or [])
+        for report in reports:
+            typer.echo(
+                _WORDS["corpus_line"].say(
+                    spoken,
+                    id=report.id,
+                    kept=_percent(report.kept, spoken),
+                    left_out=report.left_out,
+                    passages=report.passages,
+                    worded=report.worded,
+                    questions=report.questions,
+                    translated=_percent(report.translated, spoken),
+                )
+            )
+            for error in report.errors:
+                typer.echo(f"  {error}", err=True)
+        count = sum(len(report.errors) for report in reports)
+        typer.echo(_WORDS["corpus_errors" if count else "corpus_clean"].say(spoken, count=count))
+        if count:
+            raise typer.Exit(1)
+
+
+def _percent(share: float, language: Language) -> str:
+    text = f"{100 * share:.1f}"
+    return f"{text.replace('.', ',')}\u00a0%" if language is Language.FRENCH else f"{text}%"
+
+
+@corpus_app.command("defects", help=_help("help_corpus_defects"))
+def corpus_defects(language: LanguageOption = None) -> None:
+    """List the faults of the source documents."""
+    with _clear_errors():
+        assistant = _ready_assistant()
+        spoken = _language(language) or assistant.settings.default_language
+        for document in assistant.corpus().documents:
+            for defect in document.defects:
+                typer.echo(f"{document.id}/{defect.passage}\n  « {defect.text} »\n  {defect.note.in_language(spoken)}")
+
+
+def main() -> None:
+    """Run the command; help is wrapped at the terminal's width."""
+    app()

@@ -1,0 +1,111 @@
+"""Answers in the terminal: an adapter like the web and Slack ones."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.markup import escape
+
+from assistant import Answer, Assistant, AssistantError, Message, Said, Step
+from bots.labels import labels
+from corpus import Language
+from index import IndexNotReady, SearchResult
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """An answer whole: text, then what `show_sources` shows."""
+    console.print(Markdown(answer.text))
+    show_sources(console, answer)
+
+
+def show_sources(console: Console, answer: Answer) -> None:
+    """Sources with the words quoted, the contact and the suggestions."""
+    words, language = labels("command"), answer.language
+    if answer.citations:
+        console.print(f"\n[bold]{words['sources'].say(language)}[/bold]")
+    for number, citation in enumerate(answer.citations, start=1):
+        console.print(
+            f"[{number}] {escape(citation.title)} › {escape(' › '.join(citation.section))}", style="cyan", markup=False
+        )
+        console.print(f"    « {citation.quote} »", style="dim", markup=False)
+        if citation.translation:
+            console.print(
+                f"    {words['translation'].say(language, text=citation.translation)}", style="dim", markup=False
+            )
+    if answer.contact:
+        console.print("\n" + words["contact"].say(language, email=answer.contact.email), markup=False)
+    if answer.suggestions:
+        console.print(f"\n[bold]{words['suggestions'].say(language)}[/bold]")
+        for suggestion in answer.suggestions:
+            console.print(f"  • {suggestion}", markup=False)
+
+
+def show_hits(console: Console, result: SearchResult, language: Language) -> None:
+    """What a search found, for staff: score, passage, signals, nearest banked text."""
+    words = labels("command")
+    if not result.hits:
+        console.print(words["nothing_found"].say(language))
+    for hit in result.hits:
+        signals = ", ".join(f"{name} {value:.2f}" for name, value in hit.found.items())
+        console.print(f"{hit.score:.3f}  {hit.passage.id}", style="bold", markup=False)
+        console.print(f"       {signals}", style="dim", markup=False)
+        console.print(f"       {words['nearest'].say(language)}: {hit.nearest[:110]}", style="dim", markup=False)
+    console.print(words["floor"].say(language, floor=f"{result.floor:.2f}"))
+
+
+def chat(console: Console, assistant: Assistant, language: Language | None) -> None:
+    """A conversation, line by line, until an empty line or the end of the input."""
+    spoken = language or assistant.settings.default_language
+    console.print(labels("command")["chat_welcome"].say(spoken))
+    conversation_id = None
+    for line in _lines(console):
+        try:
+            conversation_id = _turn(console, assistant, Message(line, conversation_id, language, channel="cli"))
+        except (AssistantError, IndexNotReady) as error:
+            console.print(str(error), style="red", markup=False)
+
+
+def _turn(console: Console, assistant: Assistant, message: Message) -> str:
+    conversation_id = ""
+    for event in assistant.stream(message):
+        if isinstance(event, Step):
+            console.print(event.text, style="dim italic", markup=False)
+        elif isinstance(event, Said):
+            console.print(Markdown(event.statement.text))
+        elif isinstance(event, Answer):
+            show_sources(console, event)
+            conversation_id = event.conversation_id
+    return conversation_id
+
+
+def _lines(console: Console) -> Iterator[str]:
+    while True:
+        try:
+            line = console.input("\n[bold]> [/bold]")
+        except (EOFError, KeyboardInterrupt):
+            return
+        if not line.strip():
+            return
+        yield line
+
+
+def answer_file(assistant: Assistant, path: Path, language: Language | None) -> Iterator[str]:
+    """One JSON line a question of the file: the answer, or what was wrong with the question; empty lines are passed.
+
+    Raises OSError or UnicodeDecodeError when the file cannot be read.
+    """
+    return answer_lines(assistant, path.read_text(encoding="utf-8").splitlines(), language)
+
+
+def answer_lines(assistant: Assistant, questions: Iterable[str], language: Language | None) -> Iterator[str]:
+    """One JSON line a question."""
+    for number, question in enumerate(questions, start=1):
+        if not question.strip():
+            continue
+        try:
+            found = assistant.reply(Message(question, language=language)).model_dump(mode="json")
+        except AssistantError as error:
+            found = {"error": str(error)}
+        yield json.dumps({"line": number, "question": question, **found}, ensure_ascii=False)

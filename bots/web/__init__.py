@@ -1,0 +1,1 @@
+"""The web: the API, the page and the documents."""

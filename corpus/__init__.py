@@ -1,0 +1,52 @@
+"""What the documents say: the guide and the reports as data, read and checked. This is the room's door."""
+
+from corpus.catalogue import GlossaryEntry, OutsideEntry
+from corpus.checking import DocumentReport, check_corpus
+from corpus.document import (
+    Bilingual,
+    Block,
+    BlockKind,
+    CorpusError,
+    Document,
+    Passage,
+    PassageKind,
+    Rendering,
+    Tier,
+)
+from corpus.language import Language
+from corpus.loading import CORPUS_FOLDER, Corpus, load_corpus
+from corpus.markdown import inline_parts, plain_text
+from corpus.particulars import denies, emails, fold, links, names, numbers
+from corpus.strict import StrictModel, read_toml, read_yaml, validated
+
+__all__ = [
+    "CORPUS_FOLDER",
+    "Bilingual",
+    "Block",
+    "BlockKind",
+    "Corpus",
+    "CorpusError",
+    "Document",
+    "DocumentReport",
+    "GlossaryEntry",
+    "Language",
+    "OutsideEntry",
+    "Passage",
+    "PassageKind",
+    "Rendering",
+    "StrictModel",
+    "Tier",
+    "check_corpus",
+    "denies",
+    "emails",
+    "fold",
+    "inline_parts",
+    "links",
+    "load_corpus",
+    "names",
+    "numbers",
+    "plain_text",
+    "read_toml",
+    "read_yaml",
+    "validated",
+]

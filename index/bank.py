@@ -1,0 +1,69 @@
+"""The question bank as a classifier: kernel ridge regression, a passage a class (design.md: the bank is training data).
+
+The kernel of two texts is the weighted sum of their cosines over words and concepts, over character pieces (both in
+`features.py`) and over vectors. With K the kernel over the bank and Y one column a passage (1 for the passage that
+answers, 0 else), the weights are (K + λI)⁻¹Y (Saunders, Gammerman and Vovk 1998; Rifkin, Yeo and Poggio 2003).
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Language
+from index.concepts import Concepts
+from index.features import Features
+
+SPARSE_WEIGHT, DENSE_WEIGHT = 0.7, 0.3
+OUTSIDE = -1
+_ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "classes", "weights")
+
+
+@dataclass(frozen=True)
+class Bank:
+    """The bank's rows (in columns: a sparse column is read at once), vectors, classes and ridge weights."""
+
+    features: Features
+    column_starts: np.ndarray  # (features + 1,)
+    column_rows: np.ndarray  # rows that hold each feature, column after column
+    column_values: np.ndarray
+    vectors: np.ndarray  # (rows, dimension)
+    classes: np.ndarray  # (rows,): the passage's position, or OUTSIDE
+    weights: np.ndarray  # (rows, passages + 1): the last column stands for the outside questions
+
+    def kernel(self, text: str, language: Language, vector: np.ndarray) -> np.ndarray:
+        """The similarity of a question to every row of the bank, between 0 and about 1."""
+        found = DENSE_WEIGHT * (self.vectors @ vector)
+        columns, values = self.features.row(text, language)
+        for column, value in zip(columns.tolist(), values.tolist(), strict=True):
+            start, end = self.column_starts[column], self.column_starts[column + 1]
+            found[self.column_rows[start:end]] += SPARSE_WEIGHT * value * self.column_values[start:end]
+        result: np.ndarray = found
+        return result
+
+    def class_scores(self, kernel: np.ndarray) -> np.ndarray:
+        """The ridge score of every passage, and last of the outside class; about 1 where the bank is sure."""
+        found: np.ndarray = kernel @ self.weights
+        return found
+
+    def nearest(self, kernel: np.ndarray, passages: int) -> np.ndarray:
+        """The similarity of the nearest row of every passage, and last of the nearest outside question."""
+        best = np.zeros(passages + 1, dtype=np.float32)
+        np.maximum.at(best, self.classes, kernel)  # OUTSIDE is -1: the last place
+        return best
+
+    def save(self, folder: Path) -> None:
+        """Write `bank.npz` (numbers only, no pickle) and `vocabulary.json`."""
+        np.savez(folder / "bank.npz", idf=self.features.idf, **{name: getattr(self, name) for name in _ARRAYS})
+        names = sorted(self.features.vocabulary, key=self.features.vocabulary.__getitem__)
+        (folder / "vocabulary.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, concepts: Concepts) -> "Bank":
+        """The bank that was saved there; raises OSError, KeyError or ValueError when a file is damaged."""
+        vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+        with np.load(folder / "bank.npz", allow_pickle=False) as arrays:
+            parts = {name: arrays[name] for name in _ARRAYS}
+            features = Features({name: column for column, name in enumerate(vocabulary)}, arrays["idf"], concepts)
+        return cls(features=features, **parts)

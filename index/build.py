@@ -1,0 +1,214 @@
+"""Build an index: corpus to texts, vectors, keyword search, classifier and weights, and the manifest."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from corpus import Corpus, Passage
+from index.concepts import Concepts
+from index.embedding import (
+    EmbedderSettings,
+    SentenceTransformerEmbeddings,
+    embedder_digest,
+    file_digest,
+    load_sentence_transformer,
+)
+from index.errors import EmbedderError, IndexNotReady
+from index.keyword_search import KeywordSearch
+from index.manifest import (
+    FORMAT,
+    Manifest,
+    current_build,
+    library_versions,
+    new_build,
+    read_manifest,
+    swap_in,
+    write_manifest,
+)
+from index.onnx_export import export, has_export
+from index.training import train
+from index.units import Unit, make_units
+from index.vector_store import FaissStore
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step's name, how much of it is done and how much there is."""
+
+_BATCH = 64
+_CORPUS = TypeAdapter(Corpus)
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did: whether anything had changed, and how many vectors were computed or kept."""
+
+    manifest: Manifest
+    rebuilt: bool
+    embedded: int
+    kept: int
+
+
+def _no_progress(step: str, done: int, total: int) -> None:
+    """The default: tell nobody."""
+
+
+def build_index(
+    corpus: Corpus,
+    folder: Path,
+    cache: Path,
+    settings: EmbedderSettings,
+    progress: Progress = _no_progress,
+    force: bool = False,
+) -> BuildReport:
+    """Build the index of a corpus in `folder`; vectors of unchanged texts are taken from the index that is there.
+
+    `cache` is where the exported embedder lies. Nothing is done when all digests are the same, unless `force`.
+    Raises EmbedderError when the model cannot be used.
+    """
+    digest = embedder_digest(settings)
+    documents, data_digest = corpus_digests(corpus)
+    previous = _previous(folder)
+    if previous and not force and previous[1].same_sources(documents, data_digest, digest):
+        return BuildReport(previous[1], rebuilt=False, embedded=0, kept=previous[1].units)
+    known = _known_vectors(previous, digest)
+    outside = [(language, question) for theme in corpus.outside for language, question in theme.pairs()]
+    units = make_units(corpus.passages, outside)
+    vectors, embedded = _embed(units, known, settings, cache, digest, progress)
+    build = new_build(folder)
+    try:
+        manifest = _write(build, corpus, units, vectors, settings, progress)
+        write_manifest(build, manifest)
+    except BaseException:
+        shutil.rmtree(build, ignore_errors=True)
+        raise
+    swap_in(folder, build)
+    return BuildReport(manifest, rebuilt=True, embedded=embedded, kept=len(units) - embedded)
+
+
+def corpus_digests(corpus: Corpus) -> tuple[dict[str, str], str]:
+    """The documents' digests by id, and that of the glossary with the outside questions."""
+    data = [entry.model_dump() for entry in (*corpus.glossary, *corpus.outside)]
+    digest = hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return {document.id: document.digest for document in corpus.documents}, digest
+
+
+def _previous(folder: Path) -> tuple[Path, Manifest] | None:
+    try:
+        build = current_build(folder)
+        return build, read_manifest(build)
+    except IndexNotReady:
+        return None
+
+
+def _known_vectors(previous: tuple[Path, Manifest] | None, digest: str) -> dict[str, np.ndarray]:
+    """Text to vector, from the index that is there, when it was made with the same embedder."""
+    if previous is None or previous[1].embedder_digest != digest:
+        return {}
+    from langchain_core.embeddings import DeterministicFakeEmbedding
+
+    try:
+        # Only the vectors are read; nothing is embedded through this store.
+        store = FaissStore.load(previous[0], DeterministicFakeEmbedding(size=1))
+    except (OSError, RuntimeError, ValueError, KeyError):
+        return {}
+    return {document.page_content: store.vector_of(number) for number, document in store.numbered()}
+
+
+def _embed(
+    units: Sequence[Unit],
+    known: dict[str, np.ndarray],
+    settings: EmbedderSettings,
+    cache: Path,
+    digest: str,
+    progress: Progress,
+) -> tuple[np.ndarray, int]:
+    """The vectors of the units' texts, and how many had to be computed; exports the model on the way."""
+    missing = sorted({unit.text for unit in units} - known.keys(), key=len)
+    if missing or not has_export(cache, digest):
+        progress("model", 0, 1)
+        model = load_sentence_transformer(settings)
+        embeddings = SentenceTransformerEmbeddings(model, settings)
+        if not has_export(cache, digest):
+            try:
+                export(model, cache, digest)
+            except EmbedderError:
+                pass  # sentence-transformers answers then: `open_embeddings` finds no export
+        progress("model", 1, 1)
+        for start in range(0, len(missing), _BATCH):
+            batch = missing[start : start + _BATCH]
+            found = embeddings.embed_documents(batch)
+            known.update(zip(batch, (np.array(vector, dtype=np.float32) for vector in found), strict=True))
+            progress("vectors", min(start + _BATCH, len(missing)), len(missing))
+    return np.stack([known[unit.text] for unit in units]), len(missing)
+
+
+def _write(
+    build: Path,
+    corpus: Corpus,
+    units: Sequence[Unit],
+    vectors: np.ndarray,
+    settings: EmbedderSettings,
+    progress: Progress,
+) -> Manifest:
+    from langchain_core.embeddings import DeterministicFakeEmbedding
+
+    passages = corpus.passages
+    store = FaissStore(DeterministicFakeEmbedding(size=vectors.shape[1]))
+    store.add_vectors(
+        [unit.text for unit in units],
+        vectors,
+        [{"passage": unit.passage, "language": unit.language, "origin": unit.origin} for unit in units],
+        [f"{number}" for number in range(len(units))],
+    )
+    store.save(build)
+    concepts = Concepts(corpus.glossary)
+    keywords = KeywordSearch.build(passages, concepts)
+    keywords.save(build)
+    progress("training", 0, 1)
+    trained = train(units, vectors, len(passages), concepts, keywords)
+    trained.bank.save(build)
+    progress("training", 1, 1)
+    (build / "corpus.json").write_bytes(_CORPUS.dump_json(_without_bank(corpus)))
+    documents, data_digest = corpus_digests(corpus)
+    return Manifest(
+        format=FORMAT,
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents=documents,
+        data_digest=data_digest,
+        embedder=settings.model,
+        embedder_digest=embedder_digest(settings),
+        query_prefix=settings.query_prefix,
+        passage_prefix=settings.passage_prefix,
+        files={str(p.relative_to(build)): file_digest(p) for p in sorted(build.rglob("*")) if p.is_file()},
+        passages=len(passages),
+        units=len(units),
+        fusion=dict(trained.fusion.weights),
+        bias=trained.fusion.bias,
+        floor=trained.fusion.floor,
+        figures=trained.figures,
+        libraries=library_versions(),
+    )
+
+
+def _without_bank(corpus: Corpus) -> Corpus:
+    """The corpus as replies need it: one banked question a passage and language (to suggest), no outside ones."""
+    documents = tuple(
+        replace(document, passages=tuple(_with_first_questions(passage) for passage in document.passages))
+        for document in corpus.documents
+    )
+    return replace(corpus, documents=documents, outside=())
+
+
+def _with_first_questions(passage: Passage) -> Passage:
+    return replace(passage, questions={language: found[:1] for language, found in passage.questions.items()})
+
+
+def read_corpus(build: Path) -> Corpus:
+    """The corpus as an index keeps it; raises OSError or ValueError when the file is damaged."""
+    return _CORPUS.validate_json((build / "corpus.json").read_bytes())

@@ -1,0 +1,45 @@
+"""The glossary at work: which programme terms a text speaks of, in either language and in everyday words."""
+
+from collections.abc import Sequence
+
+from corpus import GlossaryEntry, Language
+from index.tokenising import stems
+
+
+class Concepts:
+    """Finds glossary entries in texts, by the stems of their terms; the longest term wins at each place."""
+
+    def __init__(self, glossary: Sequence[GlossaryEntry]) -> None:
+        self._terms: dict[Language, dict[tuple[str, ...], list[str]]] = {language: {} for language in Language}
+        for entry in glossary:
+            for language in Language:
+                for term in entry.terms(language):
+                    self._add(language, tuple(stems(term, language)), entry.id)
+        self._longest = max((len(term) for terms in self._terms.values() for term in terms), default=0)
+
+    def _add(self, language: Language, term: tuple[str, ...], concept: str) -> None:
+        known = self._terms[language].setdefault(term, [])
+        if term and concept not in known:
+            known.append(concept)
+
+    def find(self, text: str) -> list[str]:
+        """The ids of the entries that a text names, in either language, without doubles, in order of their finding.
+
+        Both languages are tried whatever the text's own is, since people mix them (« ma pay », "my stage").
+        """
+        found: dict[str, None] = {}
+        for language in Language:
+            words = stems(text, language)
+            start = 0
+            while start < len(words):
+                length, concepts = self._match(language, words, start)
+                found.update(dict.fromkeys(concepts))
+                start += max(length, 1)
+        return list(found)
+
+    def _match(self, language: Language, words: Sequence[str], start: int) -> tuple[int, list[str]]:
+        for length in range(min(self._longest, len(words) - start), 0, -1):
+            concepts = self._terms[language].get(tuple(words[start : start + length]))
+            if concepts:
+                return length, concepts
+        return 0, []

@@ -1,0 +1,69 @@
+"""Sparse features of a text: stems and pairs of stems, glossary concepts, and character pieces, weighted by TF-IDF.
+
+Each of the two blocks (words, characters) has length 1 before its weight, so that the product of two rows is a
+weighted sum of two cosines.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from corpus import Language
+from index.concepts import Concepts
+from index.tokenising import character_grams, stems
+
+_CONCEPT_WEIGHT = 1.5  # a programme term says more than the word that happens to stand for it
+_BLOCK_WEIGHTS = {"words": 0.6, "characters": 0.4}
+
+
+@dataclass(frozen=True)
+class Features:
+    """The vocabulary with its inverse document frequencies, and what turns a text into a row."""
+
+    vocabulary: Mapping[str, int]
+    idf: np.ndarray
+    concepts: Concepts
+
+    @classmethod
+    def fit(cls, texts: Sequence[tuple[str, Language]], concepts: Concepts) -> "Features":
+        """Learn the vocabulary from texts; a feature seen once only is left out."""
+        counts: Counter[str] = Counter()
+        for text, language in texts:
+            counts.update({name for block in _blocks(text, language, concepts).values() for name in block})
+        kept = sorted(name for name, count in counts.items() if count > 1)
+        idf = np.array([math.log((1 + len(texts)) / (1 + counts[name])) + 1 for name in kept], dtype=np.float32)
+        return cls({name: column for column, name in enumerate(kept)}, idf, concepts)
+
+    def row(self, text: str, language: Language) -> tuple[np.ndarray, np.ndarray]:
+        """Columns and values of a text's row."""
+        columns: list[int] = []
+        values: list[float] = []
+        for block, names in _blocks(text, language, self.concepts).items():
+            known = {self.vocabulary[name]: weight for name, weight in names.items() if name in self.vocabulary}
+            weighted = {column: weight * float(self.idf[column]) for column, weight in known.items()}
+            norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
+            scale = math.sqrt(_BLOCK_WEIGHTS[block]) / norm
+            columns.extend(weighted)
+            values.extend(value * scale for value in weighted.values())
+        return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float32)
+
+    def rows(self, texts: Iterable[tuple[str, Language]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """One row a text, as the arrays of a CSR matrix: values, columns, and where each row starts."""
+        found = [self.row(text, language) for text, language in texts]
+        starts = np.cumsum([0] + [len(columns) for columns, _ in found])
+        columns = np.concatenate([columns for columns, _ in found]) if found else np.array([], dtype=np.int32)
+        values = np.concatenate([values for _, values in found]) if found else np.array([], dtype=np.float32)
+        return values, columns, starts
+
+
+def _blocks(text: str, language: Language, concepts: Concepts) -> dict[str, dict[str, float]]:
+    words = stems(text, language)
+    counted = Counter([f"w:{word}" for word in words] + [f"b:{left} {right}" for left, right in pairwise(words)])
+    weighted = {name: 1 + math.log(count) for name, count in counted.items()}
+    weighted.update({f"c:{concept}": _CONCEPT_WEIGHT for concept in concepts.find(text)})
+    grams = {f"g:{gram}": 1 + math.log(count) for gram, count in Counter(character_grams(text)).items()}
+    return {"words": weighted, "characters": grams}

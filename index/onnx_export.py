@@ -1,0 +1,90 @@
+"""Export a sentence-transformers model once, whole (pooling and normalising included), to ONNX.
+
+The export lies in a cache folder named by the embedder's digest, so that every index built with that model shares it.
+"""
+
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from index.errors import EmbedderError
+
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+def export_folder(cache: Path, digest: str) -> Path:
+    """Where the export of the embedder with that digest lies."""
+    return cache / digest[:16]
+
+
+def has_export(cache: Path, digest: str) -> bool:
+    """Whether a whole export lies there."""
+    folder = export_folder(cache, digest)
+    return (folder / "model.onnx").exists() and (folder / "tokenizer.json").exists()
+
+
+def export(model: Any, cache: Path, digest: str) -> Path:
+    """Write `model.onnx` and `tokenizer.json`; returns their folder.
+
+    Raises EmbedderError when the model has parts that cannot be exported.
+    """
+    target = export_folder(cache, digest)
+    aside = cache / f"{target.name}.{uuid4().hex[:8]}"
+    aside.mkdir(parents=True)
+    try:
+        _write_tokenizer(model, aside / "tokenizer.json")
+        _write_graph(model, aside / "model.onnx")
+    except Exception as error:
+        for path in aside.iterdir():
+            path.unlink()
+        aside.rmdir()
+        raise EmbedderError(f"The embedding model cannot be exported to ONNX ({error}).") from error
+    if target.exists():
+        for path in aside.iterdir():
+            os.replace(path, target / path.name)
+        aside.rmdir()
+    else:
+        aside.rename(target)
+    return target
+
+
+def _write_tokenizer(model: Any, path: Path) -> None:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
+    tokenizer.enable_truncation(model.max_seq_length or 512)
+    tokenizer.enable_padding(pad_id=model.tokenizer.pad_token_id or 0, pad_token=model.tokenizer.pad_token or "[PAD]")
+    tokenizer.save(str(path))
+
+
+def _write_graph(model: Any, path: Path) -> None:
+    import torch
+
+    class WholeModel(torch.nn.Module):
+        """Token ids in, sentence vector of length 1 out."""
+
+        def __init__(self, names: list[str]) -> None:
+            super().__init__()
+            self.model, self.names = model, names
+
+        def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
+            found = self.model(dict(zip(self.names, tensors, strict=True)))["sentence_embedding"]
+            return torch.nn.functional.normalize(found, p=2, dim=1)
+
+    sample = model.preprocess(["a short text", "a text that is rather longer"])
+    names = [name for name in _INPUTS if name in sample]
+    axes = {name: {0: "texts", 1: "tokens"} for name in names} | {"vector": {0: "texts"}}
+    with warnings.catch_warnings():
+        # The tracer warns of every Python branch; the vectors are compared by a test instead.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            WholeModel(names).eval(),
+            tuple(sample[name] for name in names),
+            str(path),
+            input_names=names,
+            output_names=["vector"],
+            dynamic_axes=axes,
+            dynamo=False,
+        )

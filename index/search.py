@@ -1,0 +1,155 @@
+"""Open an index and find the passages that answer a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from corpus import Corpus, Language, Passage, Tier
+from index.bank import Bank
+from index.build import read_corpus
+from index.concepts import Concepts
+from index.embedding import (
+    EmbedderSettings,
+    OnnxEmbeddings,
+    SentenceTransformerEmbeddings,
+    embedder_digest,
+    file_digest,
+    load_sentence_transformer,
+)
+from index.errors import IndexNotReady
+from index.fusion import SIGNALS, Fusion, candidates, signal_rows
+from index.keyword_search import KeywordSearch
+from index.manifest import Manifest, current_build, read_manifest
+from index.onnx_export import export_folder, has_export
+from index.vector_store import FaissStore
+
+_CANDIDATES = 24  # passages weighed for one question
+_NEIGHBOURS = 200  # texts asked of FAISS
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found: the probability that it answers, each search's signal, and the nearest banked text."""
+
+    passage: Passage
+    score: float
+    found: Mapping[str, float]
+    nearest: str
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """Hits, best first; `confident` says whether the best one is above the floor."""
+
+    hits: tuple[Hit, ...]
+    floor: float
+
+    @property
+    def confident(self) -> bool:
+        """Whether the best hit is good enough to be answered from."""
+        return bool(self.hits) and self.hits[0].score >= self.floor
+
+
+class SearchIndex:
+    """An opened index; safe to share between threads."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        corpus: Corpus,
+        store: FaissStore,
+        keywords: KeywordSearch,
+        bank: Bank,
+    ) -> None:
+        self.manifest, self.corpus, self.store = manifest, corpus, store
+        self._keywords, self._bank = keywords, bank
+        self._passages = corpus.passages
+        self._unit_passages = bank.classes
+        self._fusion = Fusion(manifest.fusion, manifest.bias, manifest.floor)
+        tiers = {document.id: document.tier for document in corpus.documents}
+        self._tiers = np.array([tiers[passage.document] is Tier.PROGRAMME for passage in self._passages])
+
+    @property
+    def floor(self) -> float:
+        """The probability below which nothing is answered."""
+        return self._fusion.floor
+
+    @classmethod
+    def open(cls, folder: Path, cache: Path, settings: EmbedderSettings) -> "SearchIndex":
+        """The index in use in `folder`.
+
+        Raises IndexNotReady when there is none, a file is damaged, or the settings ask for another embedder.
+        """
+        build = current_build(folder)
+        manifest = read_manifest(build)
+        digest = embedder_digest(settings)
+        if manifest.embedder_digest != digest:
+            reason = f"it was made with the model '{manifest.embedder}', the settings ask for '{settings.model}'."
+            raise IndexNotReady(folder, reason)
+        _verify_files(folder, build, manifest)
+        try:
+            corpus = read_corpus(build)
+            concepts = Concepts(corpus.glossary)
+            store = FaissStore.load(build, open_embeddings(cache, digest, settings))
+            return cls(manifest, corpus, store, KeywordSearch.load(build, concepts), Bank.load(build, concepts))
+        except (OSError, RuntimeError, ValueError, KeyError) as error:
+            raise IndexNotReady(folder, f"it is damaged ({error}).") from error
+
+    def search(
+        self, question: str, language: Language, limit: int = 5, documents: Sequence[str] | None = None
+    ) -> SearchResult:
+        """The `limit` passages most likely to answer, from all documents or those named, best first."""
+        vector = np.array(self.store.embeddings.embed_query(question), dtype=np.float32)
+        kernel = self._bank.kernel(question, language, vector)
+        signals = signal_rows(
+            ridge=self._bank.class_scores(kernel),
+            nearest=self._bank.nearest(kernel, len(self._passages)),
+            dense=self._dense(vector),
+            keywords=self._keywords.scores(question, language),
+        )
+        chosen = candidates(signals, _CANDIDATES)
+        if documents is not None:
+            chosen = np.array([n for n in range(len(self._passages)) if self._passages[n].document in documents])
+        scores = self._fusion.probability(signals[chosen])
+        order = np.argsort(-scores)[:limit]
+        hits = tuple(
+            Hit(
+                passage=self._passages[chosen[place]],
+                score=float(scores[place]),
+                found=dict(zip(SIGNALS, (float(value) for value in signals[chosen[place]]), strict=True)),
+                nearest=self._nearest_text(kernel, int(chosen[place])),
+            )
+            for place in order
+        )
+        return SearchResult(hits, self.floor)
+
+    def _dense(self, vector: np.ndarray) -> np.ndarray:
+        best = np.zeros(len(self._passages) + 1, dtype=np.float32)
+        for number, score in self.store.nearest(vector, _NEIGHBOURS):
+            place = self._unit_passages[number]
+            best[place] = max(best[place], score)
+        return best
+
+    def _nearest_text(self, kernel: np.ndarray, passage: int) -> str:
+        rows = np.flatnonzero(self._unit_passages == passage)
+        number = int(rows[np.argmax(kernel[rows])])
+        return self.store.get_by_ids([str(number)])[0].page_content
+
+
+def open_embeddings(cache: Path, digest: str, settings: EmbedderSettings) -> Embeddings:
+    """The exported embedder when there is one, else sentence-transformers."""
+    if has_export(cache, digest):
+        return OnnxEmbeddings(export_folder(cache, digest), settings)
+    return SentenceTransformerEmbeddings(load_sentence_transformer(settings), settings)
+
+
+def _verify_files(folder: Path, build: Path, manifest: Manifest) -> None:
+    for name, digest in manifest.files.items():
+        path = build / name
+        if not path.is_file():
+            raise IndexNotReady(folder, f"its file '{name}' is missing.")
+        if file_digest(path) != digest:
+            raise IndexNotReady(folder, f"its file '{name}' is not the one that was built (its digest differs).")

@@ -1,0 +1,36 @@
+"""What every test gets: no network beyond this machine, and an environment without the person's own settings."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+_LOCAL = ("127.", "::1", "localhost", "/")  # loopback, and Unix sockets by their path
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any connection that leaves the machine fails, with the address in the message."""
+
+    def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
+        def connect(self: socket.socket, address: Any) -> Any:
+            host = address[0] if isinstance(address, tuple) else str(address)
+            if not str(host).startswith(_LOCAL):
+                raise AssertionError(f"a test tried to reach {address!r}")
+            return real(self, address)
+
+        return connect
+
+    monkeypatch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of the machine do not reach the tests."""
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("WIL_") and name != "WIL_TEST_ALL":
+            monkeypatch.delenv(name)
