@@ -75,10 +75,19 @@ class Assistant:
                 yield Said(position, statement)
             yield answer
 
+    def warm_up(self) -> None:
+        """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
+        self.index.get().search("bonjour", self.settings.default_language, 1)
+
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
         """The passages found for a question, for staff; raises MessageRefused or IndexNotReady."""
         chosen = language or detect_language(question) or self.settings.default_language
         return self.index.get().search(normalise(question, chosen), chosen, limit)
+
+    @property
+    def contact(self) -> str:
+        """The address of the team that a person can turn to."""
+        return programme().contact
 
     def corpus(self) -> Corpus:
         """The documents as the index has them; raises IndexNotReady."""

@@ -1,6 +1,7 @@
 """The `wil` command: the one module that knows every room."""
 
 import json
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from assistant import (
 )
 from bots.labels import labels
 from bots.terminal import answer_file, chat, show_answer, show_hits
+from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
 from index import BuildReport, IndexNotReady, IndexRoomError
 
@@ -151,6 +153,39 @@ def search(
         assistant = _ready_assistant()
         chosen = _language(language)
         show_hits(Console(), assistant.search(question, chosen, limit), chosen or assistant.settings.default_language)
+
+
+@app.command("serve", help=_help("help_serve"))
+def serve(
+    host: Annotated[str, typer.Option("--host", help=_help("opt_host"))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=_help("opt_port"))] = 8000,
+) -> None:
+    """Serve the web application until it is interrupted."""
+    import uvicorn
+
+    with _clear_errors():
+        settings = read_settings()
+        assistant = build_assistant(settings)
+        _refuse_taken_port(host, port)
+
+        def prepare() -> None:
+            _build_if_missing(settings)
+            assistant.warm_up()
+
+        typer.echo(_WORDS["serving"].say(settings.default_language, address=f"http://{host}:{port}"), err=True)
+        uvicorn.run(create_app(assistant, prepare), host=host, port=port, log_level="warning")
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    """Said before the server starts, in one sentence; uvicorn would only log it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(_help("port_taken").format(host=host, port=port, reason=reason)) from None
 
 
 @index_app.command("build", help=_help("help_index_build"))

@@ -1,0 +1,118 @@
+"""The API's routes: translate in, call the service, translate out."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from assistant import Answer, Assistant, AssistantError, Message, Said, Step
+from bots.web.negotiation import accepted_languages
+from bots.web.problems import Problem, problem_of
+from bots.web.schemas import ChatRequest, DocumentSummary, Health
+from corpus import Document, Language
+from index import IndexRoomError
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (404, 409, 413, 415, 422, 503)
+}
+
+
+def _json_only(request: Request) -> None:
+    """A browser's form, or a script that forgot its header, is told so."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415)
+
+
+def make_router(assistant: Assistant) -> APIRouter:
+    """The routes over a service."""
+    router = APIRouter()
+    _add_chat(router, assistant)
+    _add_information(router, assistant)
+    return router
+
+
+def _message(request: Request, chat: ChatRequest) -> Message:
+    accepted = accepted_languages(request.headers.get("accept-language"))
+    return Message(chat.message, chat.conversation_id, chat.language, accepted, channel="web")
+
+
+_Asked = Annotated[Message, Depends(_message)]
+
+
+def _add_chat(router: APIRouter, assistant: Assistant) -> None:
+    @router.post("/api/chat", dependencies=[Depends(_json_only)], responses=_PROBLEMS, tags=["chat"])
+    def chat(message: _Asked) -> Answer:
+        """Answer a message. `text` is exactly the statements, joined; every fact cites the passage it stands on."""
+        return assistant.reply(message)
+
+    @router.post(
+        "/api/chat/stream",
+        dependencies=[Depends(_json_only)],
+        responses=_PROBLEMS,
+        response_class=EventSourceResponse,
+        tags=["chat"],
+    )
+    def chat_stream(request: Request, message: _Asked) -> Iterator[ServerSentEvent]:
+        """The same as server-sent events: `step`, `statement`, then `answer` (whole); or `problem`."""
+        try:
+            for event in assistant.stream(message):
+                yield _sent(event)
+        except (AssistantError, IndexRoomError) as error:
+            problem = problem_of(error, _spoken(request, assistant))
+            yield ServerSentEvent(event="problem", data=problem.model_dump())
+
+
+def _add_information(router: APIRouter, assistant: Assistant) -> None:
+    @router.get("/api/documents", responses={503: _PROBLEMS[503]}, tags=["documents"])
+    def documents() -> list[DocumentSummary]:
+        """The guide and the reports, with their catalogue entries."""
+        return [_summary(document) for document in assistant.corpus().documents]
+
+    @router.get("/health", tags=["service"])
+    def health() -> Health:
+        """The server runs."""
+        return Health(status="ok")
+
+    @router.get("/ready", responses={503: _PROBLEMS[503]}, tags=["service"])
+    def ready() -> Health:
+        """The server can answer: 503 while the index is being prepared."""
+        assistant.index.get()
+        return Health(status="ready")
+
+
+def _sent(event: Step | Said | Answer) -> ServerSentEvent:
+    if isinstance(event, Step):
+        return ServerSentEvent(event="step", data={"name": event.name, "text": event.text})
+    if isinstance(event, Said):
+        return ServerSentEvent(
+            event="statement", data={"index": event.index, **event.statement.model_dump(mode="json")}
+        )
+    return ServerSentEvent(event="answer", data=event.model_dump(mode="json"))
+
+
+def _spoken(request: Request, assistant: Assistant) -> Language:
+    accepted = accepted_languages(request.headers.get("accept-language"))
+    return next(iter(accepted), assistant.settings.default_language)
+
+
+def _summary(document: Document) -> DocumentSummary:
+    def both(words: Any) -> dict[Language, str]:
+        return {language: words.in_language(language) for language in Language}
+
+    return DocumentSummary(
+        id=document.id,
+        title=both(document.title),
+        own_titles=list(document.own_titles),
+        publisher=both(document.publisher),
+        date=both(document.date.text),
+        date_printed=document.date.printed,
+        language=document.language,
+        languages=[language for language in Language if language in document.blocks],
+        tier=document.tier,
+        programme=document.programme,
+        address=document.address,
+        passages=len(document.passages),
+        url=f"/sources/{document.id}",
+    )
