@@ -87,7 +87,7 @@ def _words(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _places(stream: Stream, letters: str) -> list[int]:
     """Where the letters stand in the stream, without overlaps."""
-    places, start = [], stream.text.find(letters)
+    places, start = [], stream.text.find(letters) if letters else -1
     while start >= 0:
         places.append(start)
         start = stream.text.find(letters, start + len(letters))

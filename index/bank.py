@@ -1,12 +1,14 @@
-"""The question bank as a classifier: kernel ridge regression, a passage a class (design.md: the bank is training data).
+"""The question bank as a classifier: kernel ridge regression, a passage a class (the bank is training data).
 
-The kernel of two texts is the weighted sum of their cosines over words and concepts, over character pieces (both in
-`features.py`) and over vectors. With K the kernel over the bank and Y one column a passage (1 for the passage that
-answers, 0 else), the weights are (K + λI)⁻¹Y (Saunders, Gammerman and Vovk 1998; Rifkin, Yeo and Poggio 2003).
+The similarity s of two texts is the weighted sum of their cosines over words and concepts, over character pieces (both
+in `features.py`) and over vectors; the kernel is exp(γ(s − 1)), a Gaussian one on vectors of length 1. With K the
+kernel over the bank and Y one column a passage (1 for the passage that answers, 0 else), the weights are (K + λI)⁻¹Y
+(Saunders, Gammerman and Vovk 1998; Rifkin, Yeo and Poggio 2003).
 """
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,8 @@ from corpus import Language
 from index.concepts import Concepts
 from index.features import Features
 
-SPARSE_WEIGHT, DENSE_WEIGHT = 0.7, 0.3
+SPARSE_WEIGHT, DENSE_WEIGHT = 0.65, 0.35
+GAMMA = 3.0
 OUTSIDE = -1
 _ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "classes", "weights")
 
@@ -33,25 +36,28 @@ class Bank:
     weights: np.ndarray  # (rows, passages + 1): the last column stands for the outside questions
 
     def kernel(self, text: str, language: Language, vector: np.ndarray) -> np.ndarray:
-        """The similarity of a question to every row of the bank, between 0 and about 1."""
+        """The kernel of a question with every row of the bank, between 0 and 1."""
         found = DENSE_WEIGHT * (self.vectors @ vector)
         columns, values = self.features.row(text, language)
         for column, value in zip(columns.tolist(), values.tolist(), strict=True):
             start, end = self.column_starts[column], self.column_starts[column + 1]
             found[self.column_rows[start:end]] += SPARSE_WEIGHT * value * self.column_values[start:end]
-        result: np.ndarray = found
-        return result
+        return sharpen(found)
 
     def class_scores(self, kernel: np.ndarray) -> np.ndarray:
         """The ridge score of every passage, and last of the outside class; about 1 where the bank is sure."""
         found: np.ndarray = kernel @ self.weights
         return found
 
-    def nearest(self, kernel: np.ndarray, passages: int) -> np.ndarray:
-        """The similarity of the nearest row of every passage, and last of the nearest outside question."""
-        best = np.zeros(passages + 1, dtype=np.float32)
-        np.maximum.at(best, self.classes, kernel)  # OUTSIDE is -1: the last place
-        return best
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """Where each class's rows start: rows stand by passage, and the outside questions last."""
+        return np.flatnonzero(np.diff(self.classes, prepend=self.classes[0] - 1))
+
+    def nearest(self, kernel: np.ndarray) -> np.ndarray:
+        """The kernel of the nearest row of every passage, and last of the nearest outside question."""
+        best: np.ndarray = np.maximum.reduceat(kernel, self.starts)
+        return best if self.classes[-1] == OUTSIDE else np.append(best, np.float32(0))
 
     def save(self, folder: Path) -> None:
         """Write `bank.npz` (numbers only, no pickle) and `vocabulary.json`."""
@@ -67,3 +73,9 @@ class Bank:
             parts = {name: arrays[name] for name in _ARRAYS}
             features = Features({name: column for column, name in enumerate(vocabulary)}, arrays["idf"], concepts)
         return cls(features=features, **parts)
+
+
+def sharpen(similarity: np.ndarray) -> np.ndarray:
+    """The kernel of a similarity: near 1 for the same question, small for one that shares only common words."""
+    found: np.ndarray = np.exp(GAMMA * (similarity - 1))
+    return found

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,7 +133,7 @@ def _embed(
     missing = sorted({unit.text for unit in units} - known.keys(), key=len)
     if missing or not has_export(cache, digest):
         progress("model", 0, 1)
-        model = load_sentence_transformer(settings)
+        model = load_sentence_transformer(settings, threads=os.cpu_count())
         embeddings = SentenceTransformerEmbeddings(model, settings)
         if not has_export(cache, digest):
             try:
@@ -188,8 +189,8 @@ def _write(
         files={str(p.relative_to(build)): file_digest(p) for p in sorted(build.rglob("*")) if p.is_file()},
         passages=len(passages),
         units=len(units),
-        fusion=dict(trained.fusion.weights),
-        bias=trained.fusion.bias,
+        rank=asdict(trained.fusion.rank),
+        gate=asdict(trained.fusion.gate),
         floor=trained.fusion.floor,
         figures=trained.figures,
         libraries=library_versions(),

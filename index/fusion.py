@@ -1,6 +1,9 @@
-"""How the searches are weighed into one probability that a passage answers a question: logistic regression."""
+"""How the searches are weighed: one probability that a passage answers, and one that the documents answer at all.
 
-from collections.abc import Mapping
+Both are logistic regressions, learned when the index is built.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,38 +15,69 @@ SIGNALS = (
     "nearest_margin",
     "dense",  # the most similar vector alone
     "keywords",  # BM25 over the passage's own words
-    "outside",  # how much the question looks like those that no passage answers
 )
+GATE_SIGNALS = (
+    *SIGNALS,  # of the best passage
+    "outside_ridge",  # how much the classifier takes the question for one that no passage answers
+    "outside_nearest",  # the most similar question that no passage answers
+)
+
+
+_PENALTY = 1e-3
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """A logistic regression over named signals."""
+
+    weights: Mapping[str, float]
+    bias: float
+
+    def probability(self, signals: np.ndarray) -> np.ndarray:
+        """The probability for each row (rows, signals)."""
+        found: np.ndarray = 1 / (1 + np.exp(-(signals @ np.array(list(self.weights.values())) + self.bias)))
+        return found
 
 
 @dataclass(frozen=True)
 class Fusion:
-    """Weights of the signals, learned when the index was built, and the floor below which nothing is answered."""
+    """`rank` weighs the passages of one question; `gate` says whether to answer, when it reaches `floor`."""
 
-    weights: Mapping[str, float]
-    bias: float
+    rank: Logistic
+    gate: Logistic
     floor: float
 
-    def probability(self, signals: np.ndarray) -> np.ndarray:
-        """The probability for each row of signals (rows, len(SIGNALS))."""
-        weights = np.array([self.weights[name] for name in SIGNALS])
-        found: np.ndarray = 1 / (1 + np.exp(-(signals @ weights + self.bias)))
-        return found
+
+def fit_logistic(names: Sequence[str], inputs: np.ndarray, labels: np.ndarray, balanced: bool = False) -> Logistic:
+    """Logistic regression by Newton's method (iteratively reweighted least squares).
+
+    `balanced`: both labels weigh the same, however many there are of each.
+    """
+    design = np.column_stack([inputs, np.ones(len(inputs))]).astype(np.float64)
+    share = float(np.clip(labels.mean(), 1e-6, 1 - 1e-6)) if balanced else 0.5
+    importance = np.where(labels > 0, 0.5 / share, 0.5 / (1 - share))
+    weights = np.zeros(design.shape[1])
+    for _ in range(60):
+        guess = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        gradient = design.T @ (importance * (guess - labels)) + _PENALTY * weights
+        curvature = (design * (importance * guess * (1 - guess))[:, None]).T @ design + _PENALTY * np.eye(len(weights))
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    return Logistic(dict(zip(names, weights[:-1].tolist(), strict=True)), float(weights[-1]))
 
 
 def signal_rows(ridge: np.ndarray, nearest: np.ndarray, dense: np.ndarray, keywords: np.ndarray) -> np.ndarray:
-    """One row of signals a passage; `ridge`, `nearest` and `dense` carry the outside class in their last place."""
+    """One row of SIGNALS a passage; `ridge`, `nearest` and `dense` carry the outside class in their last place."""
     return np.column_stack(
-        [
-            ridge[:-1],
-            _margin(ridge[:-1]),
-            nearest[:-1],
-            _margin(nearest[:-1]),
-            dense[:-1],
-            keywords,
-            np.full(len(keywords), max(ridge[-1], 0.0) + nearest[-1] - float(nearest[:-1].max(initial=0.0))),
-        ]
+        [ridge[:-1], _margin(ridge[:-1]), nearest[:-1], _margin(nearest[:-1]), dense[:-1], keywords]
     ).astype(np.float32)
+
+
+def gate_row(best: np.ndarray, ridge: np.ndarray, nearest: np.ndarray) -> np.ndarray:
+    """The GATE_SIGNALS of a question: its best passage's signals, and how near the outside is."""
+    return np.append(best, [ridge[-1], nearest[-1]]).astype(np.float32)
 
 
 def _margin(scores: np.ndarray) -> np.ndarray:

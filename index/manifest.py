@@ -36,8 +36,8 @@ class Manifest:
     files: dict[str, str]  # name -> SHA-256
     passages: int
     units: int
-    fusion: dict[str, float]
-    bias: float
+    rank: dict[str, Any]  # weights and bias
+    gate: dict[str, Any]
     floor: float
     figures: dict[str, float]
     libraries: dict[str, str]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import faiss
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
@@ -20,7 +21,7 @@ from index.embedding import (
     load_sentence_transformer,
 )
 from index.errors import IndexNotReady
-from index.fusion import SIGNALS, Fusion, candidates, signal_rows
+from index.fusion import SIGNALS, Fusion, Logistic, candidates, gate_row, signal_rows
 from index.keyword_search import KeywordSearch
 from index.manifest import Manifest, current_build, read_manifest
 from index.onnx_export import export_folder, has_export
@@ -42,15 +43,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """Hits, best first; `confident` says whether the best one is above the floor."""
+    """Hits, best first; `answerable` is the probability that the documents answer at all."""
 
     hits: tuple[Hit, ...]
+    answerable: float
     floor: float
 
     @property
     def confident(self) -> bool:
-        """Whether the best hit is good enough to be answered from."""
-        return bool(self.hits) and self.hits[0].score >= self.floor
+        """Whether the documents answer, as far as the search can tell."""
+        return bool(self.hits) and self.answerable >= self.floor
 
 
 class SearchIndex:
@@ -68,7 +70,7 @@ class SearchIndex:
         self._keywords, self._bank = keywords, bank
         self._passages = corpus.passages
         self._unit_passages = bank.classes
-        self._fusion = Fusion(manifest.fusion, manifest.bias, manifest.floor)
+        self._fusion = Fusion(Logistic(**manifest.rank), Logistic(**manifest.gate), manifest.floor)
         tiers = {document.id: document.tier for document in corpus.documents}
         self._tiers = np.array([tiers[passage.document] is Tier.PROGRAMME for passage in self._passages])
 
@@ -83,6 +85,8 @@ class SearchIndex:
 
         Raises IndexNotReady when there is none, a file is damaged, or the settings ask for another embedder.
         """
+        # One thread: with two, another busy process turns 1 ms into 6.
+        faiss.omp_set_num_threads(settings.threads)
         build = current_build(folder)
         manifest = read_manifest(build)
         digest = embedder_digest(settings)
@@ -104,16 +108,17 @@ class SearchIndex:
         """The `limit` passages most likely to answer, from all documents or those named, best first."""
         vector = np.array(self.store.embeddings.embed_query(question), dtype=np.float32)
         kernel = self._bank.kernel(question, language, vector)
+        ridge, nearest = self._bank.class_scores(kernel), self._bank.nearest(kernel)
         signals = signal_rows(
-            ridge=self._bank.class_scores(kernel),
-            nearest=self._bank.nearest(kernel, len(self._passages)),
+            ridge=ridge,
+            nearest=nearest,
             dense=self._dense(vector),
             keywords=self._keywords.scores(question, language),
         )
         chosen = candidates(signals, _CANDIDATES)
         if documents is not None:
-            chosen = np.array([n for n in range(len(self._passages)) if self._passages[n].document in documents])
-        scores = self._fusion.probability(signals[chosen])
+            chosen = np.flatnonzero([passage.document in documents for passage in self._passages])
+        scores = self._fusion.rank.probability(signals[chosen])
         order = np.argsort(-scores)[:limit]
         hits = tuple(
             Hit(
@@ -124,7 +129,8 @@ class SearchIndex:
             )
             for place in order
         )
-        return SearchResult(hits, self.floor)
+        gate = gate_row(signals[chosen[order[0]]], ridge, nearest)
+        return SearchResult(hits, float(self._fusion.gate.probability(gate[None])[0]), self.floor)
 
     def _dense(self, vector: np.ndarray) -> np.ndarray:
         best = np.zeros(len(self._passages) + 1, dtype=np.float32)

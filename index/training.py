@@ -12,16 +12,16 @@ import numpy as np
 from scipy import linalg, sparse
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, OUTSIDE, SPARSE_WEIGHT, Bank
+from index.bank import DENSE_WEIGHT, OUTSIDE, SPARSE_WEIGHT, Bank, sharpen
 from index.concepts import Concepts
 from index.features import Features
-from index.fusion import SIGNALS, Fusion, candidates, signal_rows
+from index.fusion import GATE_SIGNALS, SIGNALS, Fusion, candidates, fit_logistic, gate_row, signal_rows
 from index.keyword_search import KeywordSearch
 from index.units import Origin, Unit
 
 _RIDGE = 0.25
+_LESSONS = 2500
 _CANDIDATES = 12  # passages a question that the weights are learned on
-_STEPS, _PENALTY = 60, 1e-3
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def train(
     values, columns, starts = features.rows(texts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
     classes = np.array([unit.passage for unit in units], dtype=np.int32)
-    kernel = SPARSE_WEIGHT * (rows @ rows.T).toarray() + DENSE_WEIGHT * (vectors @ vectors.T)
+    cosines = vectors @ vectors.T
+    kernel = sharpen(SPARSE_WEIGHT * (rows @ rows.T).toarray() + DENSE_WEIGHT * cosines)
     targets = np.zeros((len(units), passages + 1), dtype=np.float32)
     targets[np.arange(len(units)), classes] = 1.0
     inverse = _inverse(kernel.astype(np.float32))
@@ -58,85 +59,95 @@ def train(
         weights=weights,
     )
     left_out = targets - weights / np.diag(inverse)[:, None]
-    fusion, figures = _learn_fusion(units, bank, kernel, left_out, keywords)
+    fusion, figures = _learn_fusion(units, bank, _Scores(kernel, cosines, left_out), keywords)
     return Trained(bank, fusion, figures)
 
 
 def _inverse(kernel: np.ndarray) -> np.ndarray:
-    """(K + λI)⁻¹, by Cholesky."""
-    kernel[np.diag_indices_from(kernel)] += _RIDGE
-    factor = linalg.cho_factor(kernel, lower=True, overwrite_a=False)
-    result: np.ndarray = linalg.cho_solve(factor, np.eye(len(kernel), dtype=np.float32))
-    kernel[np.diag_indices_from(kernel)] -= _RIDGE
+    """(K + λI)⁻¹, by Cholesky (LAPACK's potrf and potri: half the work of solving for the identity)."""
+    ridged = kernel + _RIDGE * np.eye(len(kernel), dtype=np.float32)
+    factor, _ = linalg.lapack.spotrf(ridged, lower=True, overwrite_a=True)
+    lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)
+    result: np.ndarray = np.tril(lower) + np.tril(lower, -1).T
     return result
 
 
+@dataclass(frozen=True)
+class _Scores:
+    """Of every row with every other (rows, rows), and of every row with every class, without itself."""
+
+    kernel: np.ndarray
+    cosines: np.ndarray
+    left_out: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Lesson:
+    """What one banked or outside question teaches, scored without itself."""
+
+    unit: Unit
+    signals: np.ndarray  # (candidates, len(SIGNALS))
+    chosen: np.ndarray  # the candidates' positions
+    ridge: np.ndarray
+    nearest: np.ndarray
+
+
 def _learn_fusion(
-    units: Sequence[Unit], bank: Bank, kernel: np.ndarray, left_out: np.ndarray, keywords: KeywordSearch
+    units: Sequence[Unit], bank: Bank, scores: _Scores, keywords: KeywordSearch
 ) -> tuple[Fusion, dict[str, float]]:
-    """Logistic weights of the signals, then the floor; from questions only, each without itself."""
-    passages = left_out.shape[1] - 1
-    np.fill_diagonal(kernel, 0.0)
-    questions = [n for n, unit in enumerate(units) if unit.origin in (Origin.QUESTION, Origin.OUTSIDE)]
-    vectors = bank.vectors
-    inputs, labels, owners = [], [], []
-    for n in questions:
-        unit = units[n]
-        dense = vectors @ vectors[n]
-        dense[n] = 0.0
-        signals = signal_rows(
-            ridge=left_out[n],
-            nearest=bank.nearest(kernel[n], passages),
-            dense=bank.nearest(dense, passages),
-            keywords=keywords.scores(unit.text, unit.language),
-        )
-        chosen = candidates(signals, _CANDIDATES)
-        inputs.append(signals[chosen])
-        labels.append((chosen == unit.passage).astype(np.float32))
-        owners.append(chosen)
-    fusion = _fit(np.concatenate(inputs), np.concatenate(labels))
-    best = [int(np.argmax(fusion.probability(rows))) for rows in inputs]
-    top = np.array([fusion.probability(rows)[place] for rows, place in zip(inputs, best, strict=True)])
-    right = np.array([bool(found[place]) for found, place in zip(labels, best, strict=True)])
-    outside = np.array([units[n].passage == OUTSIDE for n in questions])
-    floor = _floor(top, outside)
+    """The weights of the signals, then those of the gate with its floor; from questions only, each without itself."""
+    np.fill_diagonal(scores.kernel, 0.0)
+    np.fill_diagonal(scores.cosines, 0.0)
+    lessons = [
+        _lesson(number, unit, bank, scores, keywords)
+        for number, unit in _sample([n for n in enumerate(units) if n[1].origin in (Origin.QUESTION, Origin.OUTSIDE)])
+    ]
+    asked = [lesson for lesson in lessons if lesson.unit.passage != OUTSIDE]
+    rank = fit_logistic(
+        SIGNALS,
+        np.concatenate([lesson.signals for lesson in asked]),
+        np.concatenate([lesson.chosen == lesson.unit.passage for lesson in asked]).astype(np.float32),
+    )
+    best = [int(np.argmax(rank.probability(lesson.signals))) for lesson in lessons]
+    rows = np.stack([gate_row(x.signals[place], x.ridge, x.nearest) for x, place in zip(lessons, best, strict=True)])
+    inside = np.array([lesson.unit.passage != OUTSIDE for lesson in lessons])
+    gate = fit_logistic(GATE_SIGNALS, rows, inside.astype(np.float32), balanced=True)
+    open_gate = gate.probability(rows)
+    floor = _floor(open_gate, inside)
+    right = np.array([x.chosen[place] == x.unit.passage for x, place in zip(lessons, best, strict=True)])
+    languages = np.array([lesson.unit.language.value for lesson in lessons])
     figures = {
-        "bank_first_right": float(right[~outside].mean()),
-        "bank_answered": float((top[~outside] >= floor).mean()),
-        "outside_refused": float((top[outside] < floor).mean()) if outside.any() else 1.0,
-        **{
-            f"bank_first_right_{language}": float(
-                np.mean([hit for hit, n in zip(right, questions, strict=True) if _asks(units[n], language)])
-            )
-            for language in Language
-        },
+        "bank_answered": float((open_gate[inside] >= floor).mean()),
+        "outside_refused": float((open_gate[~inside] < floor).mean()) if (~inside).any() else 1.0,
     }
-    return Fusion(fusion.weights, fusion.bias, floor), figures
+    for language in Language:
+        asked_in = inside & (languages == language.value)
+        figures[f"bank_first_right_{language}"] = float(right[asked_in].mean()) if asked_in.any() else 1.0
+    return Fusion(rank, gate, floor), figures
 
 
-def _asks(unit: Unit, language: Language) -> bool:
-    return unit.origin is Origin.QUESTION and unit.language is language
+def _sample(questions: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:
+    """Enough questions to learn a dozen weights from, spread evenly over the bank."""
+    return questions[:: max(1, len(questions) // _LESSONS)]
 
 
-def _fit(inputs: np.ndarray, labels: np.ndarray) -> Fusion:
-    """Logistic regression by Newton's method (iteratively reweighted least squares)."""
-    design = np.column_stack([inputs, np.ones(len(inputs))]).astype(np.float64)
-    weights = np.zeros(design.shape[1])
-    for _ in range(_STEPS):
-        guess = 1 / (1 + np.exp(-(design @ weights)))
-        gradient = design.T @ (guess - labels) + _PENALTY * weights
-        curvature = (design * (guess * (1 - guess))[:, None]).T @ design + _PENALTY * np.eye(len(weights))
-        step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if float(np.abs(step).max()) < 1e-6:
-            break
-    return Fusion(dict(zip(SIGNALS, weights[:-1].tolist(), strict=True)), float(weights[-1]), 0.0)
+def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: KeywordSearch) -> _Lesson:
+    left_out = scores.left_out[number]
+    nearest = bank.nearest(scores.kernel[number])
+    signals = signal_rows(
+        ridge=left_out,
+        nearest=nearest,
+        dense=bank.nearest(scores.cosines[number]),
+        keywords=keywords.scores(unit.text, unit.language),
+    )
+    chosen = candidates(signals, _CANDIDATES)
+    return _Lesson(unit, signals[chosen], chosen, left_out, nearest)
 
 
-def _floor(top: np.ndarray, outside: np.ndarray) -> float:
-    """The probability below which nothing is answered: where refusals and answers are most often right."""
-    if not outside.any():
-        return 0.1
-    grid = np.linspace(0.02, 0.9, 89)
-    balanced = [float((top[~outside] >= floor).mean() + (top[outside] < floor).mean()) for floor in grid]
+def _floor(open_gate: np.ndarray, inside: np.ndarray) -> float:
+    """The gate's probability below which nothing is answered: where refusals and answers are most often right."""
+    if inside.all():
+        return 0.5
+    grid = np.linspace(0.05, 0.95, 91)
+    balanced = [float((open_gate[inside] >= floor).mean() + (open_gate[~inside] < floor).mean()) for floor in grid]
     return float(grid[int(np.argmax(balanced))])

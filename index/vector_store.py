@@ -98,7 +98,7 @@ class FaissStore(VectorStore):
 
     def nearest(self, vector: np.ndarray, k: int) -> list[tuple[int, float]]:
         """Numbers (positions in the order of adding, while nothing was deleted) and cosines, nearest first."""
-        if self._index is None or k < 1:
+        if not self._documents or k < 1:
             return []
         scores, numbers = self._index.search(vector.reshape(1, -1), min(k, self._index.ntotal))
         pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -261,15 +262,15 @@ def add_question(corpus: Path, document: str, slug: str, french: str) -> None:
     path.write_text(yaml.safe_dump(questions, allow_unicode=True), encoding="utf-8")
 
 
-def write_tiny_model(folder: Path) -> Path:
+def write_tiny_model(folder: Path, seed: int = 0) -> Path:
     """A sentence-transformers model with random weights: one BERT layer, the tiny corpus's words, mean pooling.
 
-    Random, yet texts that share words are near each other: the word vectors outweigh what the layer makes of them.
+    Random, yet texts that share words are near each other. Another seed makes another model.
     """
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     vocabulary = _vocabulary()
     config = BertConfig(
@@ -281,18 +282,36 @@ def write_tiny_model(folder: Path) -> Path:
         max_position_embeddings=64,
         initializer_range=0.5,
     )
-    raw = folder / "raw"
+    tokenizer = BertTokenizer(
+        vocab={word: number for number, word in enumerate(vocabulary)}, model_max_length=config.max_position_embeddings
+    )
+    with TemporaryDirectory() as aside, torch.random.fork_rng():
+        torch.manual_seed(seed)
+        BertModel(config).save_pretrained(aside)
+        tokenizer.save_pretrained(aside)
+        transformer = Transformer(aside)
+        pooling = Pooling(config.hidden_size, pooling_mode="mean")
+        SentenceTransformer(modules=[transformer, pooling], device="cpu").save(str(folder), create_model_card=False)
+    return folder
+
+
+def write_static_model(folder: Path) -> Path:
+    """A sentence-transformers model without a network, a table of word vectors: a kind that is not exported."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordPiece
+    from tokenizers.normalizers import BertNormalizer
+    from tokenizers.pre_tokenizers import BertPreTokenizer
+
+    tokenizer = Tokenizer(WordPiece({word: n for n, word in enumerate(_vocabulary())}, unk_token="[UNK]"))  # noqa: S106
+    tokenizer.normalizer, tokenizer.pre_tokenizer = BertNormalizer(), BertPreTokenizer()
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        BertModel(config).save_pretrained(raw)
-    BertTokenizerFast(
-        vocab={word: number for number, word in enumerate(vocabulary)}, model_max_length=64
-    ).save_pretrained(raw)
-    transformer = Transformer(str(raw))
-    pooling = Pooling(transformer.get_embedding_dimension(), pooling_mode="mean")
-    target = folder / "model"
-    SentenceTransformer(modules=[transformer, pooling], device="cpu").save(str(target), create_model_card=False)
-    return target
+        table = StaticEmbedding(tokenizer, embedding_dim=32)
+    SentenceTransformer(modules=[table], device="cpu").save(str(folder), create_model_card=False)
+    return folder
 
 
 def _vocabulary() -> list[str]:
