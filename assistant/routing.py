@@ -79,6 +79,12 @@ def _holds(said: str, name: str) -> bool:
     return f" {' '.join(tokens(name))} " in said
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a message that hold at least three words."""
+    found = [sentence.strip() for sentence in _SENTENCE.split(text)]
+    return [sentence for sentence in found if len(sentence.split()) >= _SHORTEST_PART]
+
+
 def question_parts(text: str, language: Language) -> list[str]:
     """The parts of a message that could each be a question: sentences, and clauses that start a new question.
 

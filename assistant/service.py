@@ -9,7 +9,7 @@ from assistant.answer import Answer, Outcome, Statement, StatementKind
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.errors import ConversationBusy, ConversationNotFound
-from assistant.finding import Finding, find
+from assistant.finding import Finding, find, search_in_scope
 from assistant.language import detect_language
 from assistant.masking import Masked, mask
 from assistant.routing import Scope, SmallTalk, small_talk, unpaid_now
@@ -80,9 +80,9 @@ class Assistant:
         self.index.get().search("bonjour", self.settings.default_language, 1)
 
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
-        """The passages found for a question, for staff; raises MessageRefused or IndexNotReady."""
+        """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
         chosen = language or detect_language(question) or self.settings.default_language
-        return self.index.get().search(normalise(question, chosen), chosen, limit)
+        return search_in_scope(self.index.get(), normalise(question, chosen), chosen, limit)
 
     @property
     def contact(self) -> str:

@@ -24,9 +24,11 @@ from assistant import (
     rebuild_index,
 )
 from bots.labels import labels
+from bots.reports import show_bench, show_scores
 from bots.terminal import answer_file, chat, show_answer, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
+from evals import CASES, bench, read_cases, run, serve_command, write_run
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -261,6 +263,33 @@ def corpus_defects(language: LanguageOption = None) -> None:
         for document in assistant.corpus().documents:
             for defect in document.defects:
                 typer.echo(f"{document.id}/{defect.passage}\n  « {defect.text} »\n  {defect.note.in_language(spoken)}")
+
+
+@app.command("eval", help=_help("help_eval"))
+def evaluate(
+    cases: Annotated[Path, typer.Option("--cases", help=_help("opt_cases"))] = CASES,
+    runs: Annotated[Path, typer.Option("--runs", help=_help("opt_runs"))] = Path("evals/runs"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_help("opt_quiet_cases"))] = False,
+) -> None:
+    """Ask the held-out questions, print the figures, and the cases that were missed."""
+    with _clear_errors():
+        assistant = _ready_assistant()
+        found = read_cases(cases)
+        console = Console()
+        with Progress(console=Console(stderr=True)) as bar:
+            task = bar.add_task(_WORDS["evaluating"].say(assistant.settings.default_language), total=len(found))
+            scores = run(assistant, found, lambda done, _: bar.update(task, completed=done))
+        show_scores(console, scores, assistant.settings.default_language, quiet)
+        console.print(str(write_run(assistant, scores, runs)))
+
+
+@app.command("bench", help=_help("help_bench"))
+def benchmark() -> None:
+    """Measure, and print the figures."""
+    with _clear_errors():
+        assistant = _ready_assistant()
+        questions = [case.question for case in read_cases() if case.outcome == "answered"][:60]
+        show_bench(Console(), bench(assistant, questions, serve_command()), assistant.settings.default_language)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ ROOMS = {
     "bots.slack": {"assistant", "index", "corpus", "bots.labels"},
     "bots.inbox": {"assistant", "index", "corpus", "bots.labels"},
     "bots.terminal": {"assistant", "index", "corpus", "bots.labels"},
+    "bots.reports": {"evals", "corpus", "bots.labels"},
     "bots.labels": {"corpus"},
     "evals": {"assistant", "index", "corpus"},
 }
