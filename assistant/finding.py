@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.routing import Scope, in_first_person, question_parts, scope, sentences
+from assistant.wording import programme
 from corpus import Language, Passage, PassageKind, Tier
 from index import Hit, SearchIndex, SearchResult
 
 _LIMIT = 8
-_SURE = 0.5  # above this the best passage answers alone
-_CLOSE = 0.6  # a second passage this near to an unsure first is said too
+_SURE = 0.5  # above this the best passage was asked for, not the list that holds it
+_CLOSE = 0.6  # a second passage this near to the first is said too
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
 _LONG = 30  # words; a longer message is searched by its sentences too
 
@@ -62,6 +63,8 @@ def _search(
     index: SearchIndex, text: str, language: Language, where: Scope, documents: Sequence[str], limit: int = _LIMIT
 ) -> SearchResult:
     found = index.search(text, language, limit, None if where is Scope.ANY else documents)
+    if where is Scope.NAMED and not found.confident:
+        return index.search(text, language, limit)  # the name was said in passing
     if where is not Scope.ANY or not found.hits or not in_first_person(text, language):
         return found
     if _tier(index, found.hits[0]) is Tier.PROGRAMME:
@@ -102,12 +105,12 @@ def _select(index: SearchIndex, found: SearchResult, alone: bool = False) -> lis
     first = found.hits[0]
     family = _crowding_list(index, found.hits)
     chosen = [family or first.passage]
-    if alone or family or first.score >= _SURE or len(found.hits) < 2:
+    if alone or family or len(found.hits) < 2:
         return chosen
     second = found.hits[1]
     if second.score >= _CLOSE * first.score and not _related(chosen[0], second.passage):
         chosen.append(second.passage)
-    return chosen
+    return sorted(chosen, key=lambda passage: passage.parent not in programme().said_first)
 
 
 def _crowding_list(index: SearchIndex, hits: Sequence[Hit]) -> Passage | None:

@@ -10,6 +10,7 @@ from index import tokens
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s+|\n+")
 _SPOKEN = re.compile(r"[\w'-]+")
+_SHORT_TALK = 12  # words
 _SHORTEST_PART = 3  # words; a shorter part is no question of its own
 
 
@@ -29,8 +30,10 @@ class Scope(StrEnum):
     ANY = "any"
 
 
-def small_talk(text: str) -> SmallTalk | None:
+def small_talk(text: str, whole: bool = True) -> SmallTalk | None:
     """Whether a message is a greeting, thanks or goodbye and nothing else.
+
+    With `whole` false it may say more, as long as it is short and asks nothing: for what no passage answers.
 
     >>> small_talk("Bonjour!"), small_talk("merci beaucoup, bonne journée"), small_talk("hi, am I paid?")
     (<SmallTalk.GREETING: 'greeting'>, <SmallTalk.THANKS: 'thanks'>, None)
@@ -47,24 +50,29 @@ def small_talk(text: str) -> SmallTalk | None:
                 rest = rest.replace(f" {phrase} ", "  ")
                 found.append(kind)
     left = set(rest.split()) - folded(words.filler)
+    if not whole and "?" not in text and len(text.split()) <= _SHORT_TALK:
+        return found[0] if found else None
     return found[0] if found and not left else None
 
 
 def scope(text: str, corpus: Corpus) -> tuple[Scope, list[str]]:
     """Which documents a question is for, by the names it holds, and their ids.
 
-    A question that names a report's publisher or subject goes to those reports; one that names the program, or tells
-    of the speaker's own situation, goes to the guide, since only the guide states the program's rules.
+    One that names the program goes to the guide, since only the guide states the program's rules; one that names a
+    report's publisher or subject goes to that report, or to the reports that it names most.
     """
     said = f" {' '.join(tokens(text))} "
-    named = [
-        document.id
-        for document in corpus.documents
-        if document.tier is Tier.REPORT and any(_holds(said, name) for name in document.names)
-    ]
-    if named:
-        return Scope.NAMED, named
     guides = [document.id for document in corpus.documents if document.tier is Tier.PROGRAMME]
+    if any(_holds(said, name) for name in vocabulary().programme_names):
+        return Scope.GUIDE, guides
+    counts = {
+        document.id: sum(_holds(said, name) for name in document.names)
+        for document in corpus.documents
+        if document.tier is Tier.REPORT
+    }
+    most = max(counts.values(), default=0)
+    if most:
+        return Scope.NAMED, [id for id, count in counts.items() if count == most]
     if any(_holds(said, name) for name in vocabulary().programme):
         return Scope.GUIDE, guides
     return Scope.ANY, [document.id for document in corpus.documents]
@@ -76,7 +84,7 @@ def in_first_person(text: str, language: Language) -> bool:
 
 
 def _holds(said: str, name: str) -> bool:
-    return f" {' '.join(tokens(name))} " in said
+    return all(f" {' '.join(tokens(part))} " in said for part in name.split("+"))
 
 
 def sentences(text: str) -> list[str]:

@@ -67,6 +67,7 @@ class Assistant:
             talk = small_talk(masked.text)
             yield _step("searching", language)
             finding = Finding.nothing() if talk else find(index, masked.text, language)
+            talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
             yield _step("writing", language)
             answer = _small_talk_answer(index, talk, language) if talk else _write(index, finding, masked, language)
             answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})

@@ -25,6 +25,7 @@ class Programme(StrictModel):
     contact_passage: str
     reserve_passage: str
     unpaid_passages: list[str]
+    said_first: list[str]
     first_suggestions: list[str]
 
 
@@ -52,6 +53,7 @@ class Vocabulary(StrictModel):
     thanks: list[str]
     goodbye: list[str]
     filler: list[str]
+    programme_names: list[str]
     programme: list[str]
     first_person: ByLanguage
     interrogative: ByLanguage

@@ -126,7 +126,7 @@ class PrintedDate:
 class Document:
     """One guide or report: its catalogue entry, its blocks in each language and its passages, in order.
 
-    `names` are the words by which people name it, its publisher or its subject ("TRAES", "Red River").
+    `names` are the words by which people name it, its publisher or its subject ("TRAES", "rapport + PME": both words).
     """
 
     id: str

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -31,10 +32,11 @@ from index.manifest import (
     new_build,
     read_manifest,
     swap_in,
+    verify_files,
     write_manifest,
 )
 from index.onnx_export import export, has_export
-from index.training import train
+from index.training import PARAMETERS, train
 from index.units import Unit, make_units
 from index.vector_store import FaissStore
 
@@ -75,7 +77,9 @@ def build_index(
     digest = embedder_digest(settings)
     documents, data_digest = corpus_digests(corpus)
     previous = _previous(folder)
-    if previous and not force and previous[1].same_sources(documents, data_digest, digest):
+    if previous and not force and previous[1].same_sources(documents, data_digest, digest, PARAMETERS):
+        if not has_export(cache, digest):
+            _export(load_sentence_transformer(settings), cache, digest)
         return BuildReport(previous[1], rebuilt=False, embedded=0, kept=previous[1].units)
     known = _known_vectors(previous, digest)
     outside = [(language, question) for theme in corpus.outside for language, question in theme.pairs()]
@@ -102,7 +106,9 @@ def corpus_digests(corpus: Corpus) -> tuple[dict[str, str], str]:
 def _previous(folder: Path) -> tuple[Path, Manifest] | None:
     try:
         build = current_build(folder)
-        return build, read_manifest(build)
+        manifest = read_manifest(build)
+        verify_files(build, manifest)
+        return build, manifest
     except IndexNotReady:
         return None
 
@@ -136,10 +142,7 @@ def _embed(
         model = load_sentence_transformer(settings, threads=os.cpu_count())
         embeddings = SentenceTransformerEmbeddings(model, settings)
         if not has_export(cache, digest):
-            try:
-                export(model, cache, digest)
-            except EmbedderError:
-                pass  # sentence-transformers answers then: `open_embeddings` finds no export
+            _export(model, cache, digest)
         progress("model", 1, 1)
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
@@ -147,6 +150,13 @@ def _embed(
             known.update(zip(batch, (np.array(vector, dtype=np.float32) for vector in found), strict=True))
             progress("vectors", min(start + _BATCH, len(missing)), len(missing))
     return np.stack([known[unit.text] for unit in units]), len(missing)
+
+
+def _export(model: Any, cache: Path, digest: str) -> None:
+    try:
+        export(model, cache, digest)
+    except EmbedderError:
+        pass  # sentence-transformers answers then: `open_embeddings` finds no export
 
 
 def _write(
@@ -182,6 +192,7 @@ def _write(
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         documents=documents,
         data_digest=data_digest,
+        parameters=PARAMETERS,
         embedder=settings.model,
         embedder_digest=embedder_digest(settings),
         query_prefix=settings.query_prefix,

@@ -28,13 +28,13 @@ class Concepts:
         Both languages are tried whatever the text's own is, since people mix them (« ma pay », "my stage").
         """
         found: dict[str, None] = {}
-        for language in Language:
-            words = stems(text, language)
-            start = 0
-            while start < len(words):
-                length, concepts = self._match(language, words, start)
-                found.update(dict.fromkeys(concepts))
-                start += max(length, 1)
+        words = {language: stems(text, language) for language in Language}  # as many in each
+        start = 0
+        while start < len(words[Language.FRENCH]):
+            matches = [self._match(language, words[language], start) for language in Language]
+            longest = max(length for length, _ in matches)
+            found.update({concept: None for length, concepts in matches if length == longest for concept in concepts})
+            start += max(longest, 1)
         return list(found)
 
     def _match(self, language: Language, words: Sequence[str], start: int) -> tuple[int, list[str]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from threading import Lock
 
 from index.embedding import EmbedderSettings
-from index.errors import IndexNotReady
+from index.errors import IndexNotReady, IndexRoomError
 from index.manifest import current_build
 from index.search import SearchIndex
 
@@ -44,7 +44,7 @@ class LiveIndex:
     def _open(self, build: Path | None) -> None:
         try:
             self._index = SearchIndex.open(self.folder, self.cache, self.settings)
-        except IndexNotReady:
+        except IndexRoomError:
             if self._index is None:
                 raise
         self._build = build

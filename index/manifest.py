@@ -11,12 +11,16 @@ import shutil
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from time import time
 from typing import Any
 from uuid import uuid4
 
+from pydantic import TypeAdapter
+
+from index.embedding import file_digest
 from index.errors import IndexNotReady
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "CURRENT"
 _LIBRARIES = ("faiss-cpu", "bm25s", "numpy", "sentence-transformers")
 
@@ -29,6 +33,7 @@ class Manifest:
     built: str  # ISO 8601, UTC
     documents: dict[str, str]  # id -> digest
     data_digest: str  # glossary and outside questions
+    parameters: dict[str, float]  # of the classifier and of what is learned
     embedder: str
     embedder_digest: str
     query_prefix: str
@@ -52,10 +57,12 @@ class Manifest:
         """The manifest as JSON has it."""
         return asdict(self)
 
-    def same_sources(self, documents: dict[str, str], data_digest: str, embedder: str) -> bool:
+    def same_sources(
+        self, documents: dict[str, str], data_digest: str, embedder: str, parameters: dict[str, float]
+    ) -> bool:
         """Whether an index made now from these would be the same."""
-        made = (self.format, self.documents, self.data_digest, self.embedder_digest, self.libraries)
-        return made == (FORMAT, documents, data_digest, embedder, library_versions())
+        made = (self.documents, self.data_digest, self.embedder_digest, self.parameters, self.libraries)
+        return made == (documents, data_digest, embedder, parameters, library_versions())
 
 
 def library_versions() -> dict[str, str]:
@@ -70,7 +77,7 @@ def current_build(folder: Path) -> Path:
     except (OSError, UnicodeDecodeError):
         raise IndexNotReady(folder, "it has not been built yet.") from None
     build = folder / Path(name).name
-    if not name or not build.is_dir():
+    if not name.startswith("build-") or len(name) > 40 or not build.is_dir():
         raise IndexNotReady(folder, f"its file CURRENT names '{name[:40]}', which is not there.")
     return build
 
@@ -81,7 +88,7 @@ def read_manifest(build: Path) -> Manifest:
         data = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             raise IndexNotReady(build.parent, f"it has format {data['format']}, this program reads {FORMAT}.")
-        return Manifest(**data)
+        return TypeAdapter(Manifest).validate_python(data)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexNotReady(build.parent, f"its manifest is damaged ({error}).") from error
 
@@ -108,5 +115,16 @@ def swap_in(folder: Path, build: Path) -> None:
     aside.write_text(build.name, encoding="utf-8")
     os.replace(aside, folder / CURRENT)
     for path in folder.glob("build-*"):
-        if path not in (build, previous):
+        unfinished = not (path / "manifest.json").exists() and time() - path.stat().st_mtime < 3600
+        if path not in (build, previous) and not unfinished:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def verify_files(build: Path, manifest: Manifest) -> None:
+    """Raise IndexNotReady unless every file of a build is there as it was written."""
+    for name, digest in manifest.files.items():
+        path = build / name
+        if not path.is_file():
+            raise IndexNotReady(build.parent, f"its file '{name}' is missing.")
+        if file_digest(path) != digest:
+            raise IndexNotReady(build.parent, f"its file '{name}' is not the one that was built (its digest differs).")

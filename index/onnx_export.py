@@ -4,6 +4,7 @@ The export lies in a cache folder named by the embedder's digest, so that every 
 """
 
 import os
+import shutil
 import warnings
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,11 @@ def has_export(cache: Path, digest: str) -> bool:
     """Whether a whole export lies there."""
     folder = export_folder(cache, digest)
     return (folder / "model.onnx").exists() and (folder / "tokenizer.json").exists()
+
+
+def remove_export(cache: Path, digest: str) -> None:
+    """Take an export away that cannot be opened; the next build makes it again."""
+    shutil.rmtree(export_folder(cache, digest), ignore_errors=True)
 
 
 def export(model: Any, cache: Path, digest: str) -> Path:

@@ -18,8 +18,10 @@ class PassageRetriever(BaseRetriever):
     language: Language = Language.FRENCH
     limit: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        found = self.index.search(query, self.language, self.limit)
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, limit: int | None = None
+    ) -> list[Document]:
+        found = self.index.search(query, self.language, self.limit if limit is None else limit)
         documents = []
         for hit in found.hits:
             passage = hit.passage

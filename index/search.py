@@ -17,14 +17,13 @@ from index.embedding import (
     OnnxEmbeddings,
     SentenceTransformerEmbeddings,
     embedder_digest,
-    file_digest,
     load_sentence_transformer,
 )
 from index.errors import IndexNotReady
 from index.fusion import SIGNALS, Fusion, Logistic, candidates, gate_row, signal_rows
 from index.keyword_search import KeywordSearch
-from index.manifest import Manifest, current_build, read_manifest
-from index.onnx_export import export_folder, has_export
+from index.manifest import Manifest, current_build, read_manifest, verify_files
+from index.onnx_export import export_folder, has_export, remove_export
 from index.vector_store import FaissStore
 
 _CANDIDATES = 24  # passages weighed for one question
@@ -91,9 +90,11 @@ class SearchIndex:
         manifest = read_manifest(build)
         digest = embedder_digest(settings)
         if manifest.embedder_digest != digest:
-            reason = f"it was made with the model '{manifest.embedder}', the settings ask for '{settings.model}'."
+            made = f"'{manifest.embedder}' (prefixes '{manifest.query_prefix}', '{manifest.passage_prefix}')"
+            asked = f"'{settings.model}' (prefixes '{settings.query_prefix}', '{settings.passage_prefix}')"
+            reason = f"it was made with the model {made}, the settings ask for {asked}."
             raise IndexNotReady(folder, reason)
-        _verify_files(folder, build, manifest)
+        verify_files(build, manifest)
         try:
             corpus = read_corpus(build)
             concepts = Concepts(corpus.glossary)
@@ -106,6 +107,7 @@ class SearchIndex:
         self, question: str, language: Language, limit: int = 5, documents: Sequence[str] | None = None
     ) -> SearchResult:
         """The `limit` passages most likely to answer, from all documents or those named, best first."""
+        question = question.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair: tokenizers refuse it
         vector = np.array(self.store.embeddings.embed_query(question), dtype=np.float32)
         kernel = self._bank.kernel(question, language, vector)
         ridge, nearest = self._bank.class_scores(kernel), self._bank.nearest(kernel)
@@ -129,6 +131,8 @@ class SearchIndex:
             )
             for place in order
         )
+        if not hits:
+            return SearchResult((), 0.0, self.floor)
         gate = gate_row(signals[chosen[order[0]]], ridge, nearest)
         return SearchResult(hits, float(self._fusion.gate.probability(gate[None])[0]), self.floor)
 
@@ -148,14 +152,9 @@ class SearchIndex:
 def open_embeddings(cache: Path, digest: str, settings: EmbedderSettings) -> Embeddings:
     """The exported embedder when there is one, else sentence-transformers."""
     if has_export(cache, digest):
-        return OnnxEmbeddings(export_folder(cache, digest), settings)
+        try:
+            return OnnxEmbeddings(export_folder(cache, digest), settings)
+        except Exception as error:
+            remove_export(cache, digest)
+            raise ValueError(f"the exported model: {error}") from error
     return SentenceTransformerEmbeddings(load_sentence_transformer(settings), settings)
-
-
-def _verify_files(folder: Path, build: Path, manifest: Manifest) -> None:
-    for name, digest in manifest.files.items():
-        path = build / name
-        if not path.is_file():
-            raise IndexNotReady(folder, f"its file '{name}' is missing.")
-        if file_digest(path) != digest:
-            raise IndexNotReady(folder, f"its file '{name}' is not the one that was built (its digest differs).")

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import linalg, sparse
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, OUTSIDE, SPARSE_WEIGHT, Bank, sharpen
+from index.bank import DENSE_WEIGHT, GAMMA, OUTSIDE, SPARSE_WEIGHT, Bank, sharpen
 from index.concepts import Concepts
 from index.features import Features
 from index.fusion import GATE_SIGNALS, SIGNALS, Fusion, candidates, fit_logistic, gate_row, signal_rows
@@ -20,8 +20,20 @@ from index.keyword_search import KeywordSearch
 from index.units import Origin, Unit
 
 _RIDGE = 0.25
-_LESSONS = 2500
-_CANDIDATES = 12  # passages a question that the weights are learned on
+_LESSONS = 2500  # questions that the weights are learned from
+_CANDIDATES = 12  # passages a question that they are learned on
+_ANSWERING = (
+    1.5  # an answer withheld costs a person more than a refusal missed: its passage is shown, and can be judged
+)
+PARAMETERS: dict[str, float] = {
+    "ridge": _RIDGE,
+    "gamma": GAMMA,
+    "sparse_weight": SPARSE_WEIGHT,
+    "dense_weight": DENSE_WEIGHT,
+    "lessons": _LESSONS,
+    "candidates": _CANDIDATES,
+    "answering": _ANSWERING,
+}
 
 
 @dataclass(frozen=True)
@@ -145,9 +157,9 @@ def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: Keyw
 
 
 def _floor(open_gate: np.ndarray, inside: np.ndarray) -> float:
-    """The gate's probability below which nothing is answered: where refusals and answers are most often right."""
+    """The gate's probability below which nothing is answered: where answers and refusals together are worth most."""
     if inside.all():
         return 0.5
     grid = np.linspace(0.05, 0.95, 91)
-    balanced = [float((open_gate[inside] >= floor).mean() + (open_gate[~inside] < floor).mean()) for floor in grid]
-    return float(grid[int(np.argmax(balanced))])
+    worth = [_ANSWERING * (open_gate[inside] >= floor).mean() + (open_gate[~inside] < floor).mean() for floor in grid]
+    return float(grid[int(np.argmax(worth))])

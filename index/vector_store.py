@@ -58,14 +58,19 @@ class FaissStore(VectorStore):
         if not len(texts):
             return []
         keys = [given or str(uuid4()) for given in (ids or [None] * len(texts))]
+        documents = {
+            key: (Document(id=key, page_content=text, metadata=dict(metadata)), vector)
+            for key, text, metadata, vector in zip(keys, texts, metadatas or [{}] * len(texts), vectors, strict=True)
+        }  # an id given twice keeps its last text
         self.delete([key for key in keys if key in self._numbers])
-        numbers = list(range(self._next, self._next + len(texts)))
-        self._next += len(texts)
+        numbers = list(range(self._next, self._next + len(documents)))
+        self._next += len(documents)
         if self._index is None:
             self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-        self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), np.array(numbers, dtype=np.int64))
-        for number, key, text, metadata in zip(numbers, keys, texts, metadatas or [{}] * len(texts), strict=True):
-            self._documents[number] = Document(id=key, page_content=text, metadata=dict(metadata))
+        kept = np.ascontiguousarray([vector for _, vector in documents.values()], dtype=np.float32)
+        self._index.add_with_ids(kept, np.array(numbers, dtype=np.int64))
+        for number, (key, (document, _)) in zip(numbers, documents.items(), strict=True):
+            self._documents[number] = document
             self._numbers[key] = number
         return keys
 

@@ -67,7 +67,10 @@ def test_every_occurrence_of_a_span_is_left_out(tiny_corpus: TinyCorpus) -> None
     source = tiny_corpus.path("source.txt").read_text(encoding="utf-8")
     tiny_corpus.write("source.txt", "Ville 9\n" + source.replace("Démarche", "Ville 9\nDémarche"))
     listed(tiny_corpus, "left_out", text="Ville 9", occurrences=2, reason="Header.")
-    assert (tiny_corpus.errors(), tiny_corpus.report().left_out) == ([], 2)
+    report = tiny_corpus.report()
+    assert (report.errors, report.left_out) == ((), 2)
+    total = len(only_letters(tiny_corpus.path("source.txt").read_text(encoding="utf-8").replace("-\n", "")))
+    assert report.kept == pytest.approx(1 - 2 * len("Ville9") / total)
 
 
 def test_a_wrong_number_of_occurrences_is_reported(tiny_corpus: TinyCorpus) -> None:
@@ -138,7 +141,7 @@ def test_a_corrected_span_reads_as_corrected(tiny_corpus: TinyCorpus) -> None:
 def test_a_correction_that_the_mended_text_does_not_follow_is_reported(tiny_corpus: TinyCorpus) -> None:
     listed(tiny_corpus, "corrected", source="Attendre 10 jours", text="Attendre 12 jours", reason="None.")
     (error,) = tiny_corpus.errors()
-    assert "fr.md, line 16: departs" in error
+    assert "fr.md, line 16: departs from source.txt (line 11)" in error
 
 
 def test_a_moved_span_stands_elsewhere_in_the_mended_text(tiny_corpus: TinyCorpus) -> None:

@@ -80,6 +80,18 @@ def test_a_paragraph_ends_the_list_before_it(tmp_path: Path) -> None:
     assert (found["p"].parent, found["b"].parent, found["c"].parent) == (None, "m", "b")
 
 
+def test_a_list_after_a_paragraph_is_no_passage_and_its_items_stand_alone(tmp_path: Path) -> None:
+    found = passages_of(tmp_path, "## T {#t}", "- a {#a}", "Mots. {#p}", "- b {#b}", "  - c {#c}")
+    assert list(found) == ["t", "a", "p", "b", "c"]
+    assert (found["t"].children, found["b"].parent, found["c"].parent) == (("a",), None, "b")
+
+
+@pytest.mark.parametrize("opener", ["Deux : {#m}", "## Deux {#m}"])
+def test_a_nested_item_without_an_item_above_it_hangs_from_its_own_list(tmp_path: Path, opener: str) -> None:
+    found = passages_of(tmp_path, "Un : {#l}", "- a {#a}", opener, "  - b {#b}")
+    assert (found["l"].children, found["m"].children, found["b"].parent) == (("a",), ("b",), "m")
+
+
 def test_headings_are_those_above_outermost_first_and_a_sibling_replaces_its_like(tmp_path: Path) -> None:
     found = passages_of(tmp_path, "# T {#t}", "## A {#a}", "### **B** {#b}", "Un. {#one}", "## C {#c}", "Deux. {#two}")
     assert (found["one"].sections, found["two"].sections) == (("t", "a", "b"), ("t", "c"))
