@@ -11,6 +11,7 @@ from index import tokens
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s+|\n+")
 _SPOKEN = re.compile(r"[\w'-]+")
 _SHORT_TALK = 12  # words
+_AFTERTHOUGHT = 2  # words beside thanks that still ask nothing ("that helps a ton")
 _SHORTEST_PART = 3  # words; a shorter part is no question of its own
 
 
@@ -49,7 +50,9 @@ def small_talk(text: str, whole: bool = True) -> SmallTalk | None:
             if f" {phrase} " in rest:
                 rest = rest.replace(f" {phrase} ", "  ")
                 found.append(kind)
-    left = set(rest.split()) - folded(words.filler)
+    left = [word for word in rest.split() if word not in folded(words.filler)]
+    if found and found[0] is SmallTalk.THANKS and "?" not in text and len(left) <= _AFTERTHOUGHT:
+        return SmallTalk.THANKS
     if not whole and "?" not in text and len(text.split()) <= _SHORT_TALK:
         return found[0] if found else None
     return found[0] if found and not left else None
@@ -106,16 +109,19 @@ def question_parts(text: str, language: Language) -> list[str]:
     parts: list[str] = []
     for sentence in _SENTENCE.split(text):
         clauses = [clause.strip() for clause in splitter.split(sentence)]
-        if len(clauses) > 1 and all(_asks(clause, language) for clause in clauses):
+        opens = len(clauses) > 1 and _asks(clauses[0], language, anywhere=True)
+        if opens and all(_asks(clause, language) for clause in clauses[1:]):
             parts.extend(clauses)
         else:
             parts.append(sentence.strip())
-    return [part for part in parts if _asks(part, language)]
+    return [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
 
 
-def _asks(part: str, language: Language) -> bool:
+def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
+    """Whether a part asks: by its mark, or by a word of asking among its first (or `anywhere`)."""
     words = re.findall(r"[a-z0-9'-]+", fold(part))
-    asking = part.endswith("?") or bool(vocabulary().interrogative.words(language) & set(words[:3]))
+    where = words if anywhere else words[:3]
+    asking = part.endswith("?") or bool(vocabulary().interrogative.words(language) & set(where))
     return asking and len(words) >= _SHORTEST_PART
 
 

@@ -10,7 +10,7 @@ from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.errors import ConversationBusy, ConversationNotFound
 from assistant.finding import Finding, find, search_in_scope
-from assistant.language import detect_language
+from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
 from assistant.routing import Scope, SmallTalk, small_talk, unpaid_now
 from assistant.settings import Settings
@@ -46,6 +46,7 @@ class Assistant:
         self.settings, self.index, self.store = settings, index, store
         self._busy: set[str] = set()
         self._lock = Lock()
+        self._lexicons: dict[str, Lexicon] = {}
 
     def reply(self, message: Message) -> Answer:
         """The answer to a message, kept as a turn of its conversation.
@@ -62,7 +63,7 @@ class Assistant:
         masked = mask(text, _own_addresses(index.corpus))
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
-            language, chosen = self._language(message, conversation, masked.text)
+            language, chosen = self._language(message, conversation, masked.text, index)
             yield _step("reading", language)
             talk = small_talk(masked.text)
             yield _step("searching", language)
@@ -78,12 +79,15 @@ class Assistant:
 
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
-        self.index.get().search("bonjour", self.settings.default_language, 1)
+        index = self.index.get()
+        index.search("bonjour", self.settings.default_language, 1)
+        self._lexicon(index)
 
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
-        chosen = language or detect_language(question) or self.settings.default_language
-        return search_in_scope(self.index.get(), normalise(question, chosen), chosen, limit)
+        index = self.index.get()
+        chosen = language or detect_language(question, self._lexicon(index)) or self.settings.default_language
+        return search_in_scope(index, normalise(question, chosen), chosen, limit)
 
     @property
     def contact(self) -> str:
@@ -99,7 +103,16 @@ class Assistant:
         detected = detect_language(message.text[:2000])
         return message.language or detected or next(iter(message.accepted), self.settings.default_language)
 
-    def _language(self, message: Message, conversation: Conversation, text: str) -> tuple[Language, bool]:
+    def _lexicon(self, index: SearchIndex) -> Lexicon:
+        """The lexicon of the index's documents, made once for each version of them."""
+        version = index.manifest.corpus_version
+        if version not in self._lexicons:
+            self._lexicons = {version: Lexicon.of(index.corpus)}
+        return self._lexicons[version]
+
+    def _language(
+        self, message: Message, conversation: Conversation, text: str, index: SearchIndex
+    ) -> tuple[Language, bool]:
         """The reply's language, and whether the person chose it.
 
         An explicit choice holds until changed; else the message's own, the conversation's, the client's, the default.
@@ -108,7 +121,7 @@ class Assistant:
             return message.language, True
         if conversation.chosen and conversation.language is not None:
             return conversation.language, True
-        detected = detect_language(text) or conversation.language
+        detected = detect_language(text, self._lexicon(index)) or conversation.language
         return detected or next(iter(message.accepted), self.settings.default_language), False
 
     def _open_conversation(self, message: Message, language: Language) -> Conversation:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from corpus import CorpusError, Language, StrictModel, fold, read_yaml, validated
@@ -35,14 +35,13 @@ class ByLanguage(StrictModel):
     fr: list[str]
     en: list[str]
 
+    @cached_property
+    def _folded(self) -> dict[Language, frozenset[str]]:
+        return {Language.FRENCH: folded(self.fr), Language.ENGLISH: folded(self.en)}
+
     def words(self, language: Language) -> frozenset[str]:
         """The list in that language, folded."""
-        return folded(self.fr if language is Language.FRENCH else self.en)
-
-    @property
-    def both(self) -> frozenset[str]:
-        """Both lists, folded."""
-        return folded([*self.fr, *self.en])
+        return self._folded[language]
 
 
 class Vocabulary(StrictModel):

@@ -30,6 +30,8 @@ class DocumentReport:
 def check_corpus(folder: Path = CORPUS_FOLDER, only: Sequence[str] = ()) -> list[DocumentReport]:
     """A report on each document (or on those named in `only`); raises CorpusError where one cannot be read at all."""
     documents = folder / "documents"
+    if not documents.is_dir():
+        raise CorpusError(documents, "there is no such folder; give the folder that holds documents/")
     for id in only:
         if not (documents / id).is_dir():
             known = ", ".join(sorted(path.name for path in documents.iterdir() if path.is_dir()))

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.catalogue import CatalogueEntry, LeftOut
 from corpus.document import Block, BlockKind, CorpusError
 from corpus.markdown import link_targets, plain_text
+from corpus.strict import read_text
 
 _CONTEXT = 60  # characters shown on each side of a difference
 
@@ -74,7 +75,7 @@ def check_fidelity(folder: Path, entry: CatalogueEntry, blocks: Sequence[Block])
 
 def source_stream(folder: Path) -> Stream:
     """The stream of a document's `source.txt`."""
-    return Stream.of(enumerate((folder / "source.txt").read_text(encoding="utf-8").splitlines(), start=1))
+    return Stream.of(enumerate(read_text(folder / "source.txt").splitlines(), start=1))
 
 
 def _words(blocks: Sequence[Block]) -> Iterator[str]:

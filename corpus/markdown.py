@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.document import Block, BlockKind, CorpusError
+from corpus.strict import read_text
 
 _SLUG = re.compile(r"^(?P<body>.*\S)\s+\{#(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\}$")
 _MARKERS = (
@@ -14,6 +15,7 @@ _MARKERS = (
     (re.compile(r"^(?P<mark>)\d+\. (?P<text>.+)$"), BlockKind.STEP),
     (re.compile(r"^(?P<mark>)> (?P<text>.+)$"), BlockKind.QUOTE),
 )
+_ALMOST = re.compile(r"^(?:\s|#|[->] ?|\d+\. )")
 _LINK = re.compile(r"\[(?P<label>[^\]]+)\]\((?P<target>[^)\s]+)\)")
 LIST_KINDS = (BlockKind.ITEM, BlockKind.STEP)
 
@@ -25,7 +27,7 @@ def parse_blocks(path: Path) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     seen: dict[str, int] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         if not line.strip():
             continue
         block = _parse_line(path, number, line)
@@ -33,6 +35,8 @@ def parse_blocks(path: Path) -> tuple[Block, ...]:
             raise CorpusError(path, f"the id {{#{block.slug}}} already stands on line {seen[block.slug]}", number)
         seen[block.slug] = number
         blocks.append(block)
+    if not blocks:
+        raise CorpusError(path, "holds no block; restore it from the repository")
     return tuple(_with_lead_ins(blocks))
 
 
@@ -45,6 +49,8 @@ def _parse_line(path: Path, number: int, line: str) -> Block:
         if marked := pattern.match(body):
             level = len(marked["mark"]) if kind is BlockKind.HEADING else 1 + len(marked["mark"]) // 2
             return Block(kind, level, found["slug"], marked["text"].strip(), number)
+    if _ALMOST.match(body):
+        raise CorpusError(path, "looks like a heading, item or step, but is none that FORMAT.md knows", number)
     return Block(BlockKind.PARAGRAPH, 0, found["slug"], body.strip(), number)
 
 

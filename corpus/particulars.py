@@ -21,13 +21,17 @@ _SCALES = (
 )
 # Words that deny. Those that only look like it (« non officiel », "not-for-profit") are taken out first.
 _NO_DENIAL = re.compile(
-    r"\bnon[- ](?:officiel(?:le)?|lucratif|partisan|seulement|autochtones?|techniques?|exhausti\w+)\b"
-    r"|\bnot[- ](?:for[- ]profit|only)\b|\bnon-\w+|\bsans frais\b|\bwhether or not\b|\bou non\b|\bor not\b",
+    r"\bnon[-\u2011 \u00a0\u202f](?:officiel(?:le)?|lucratif|partisan|seulement|autochtones?|techniques?|exhausti\w+)\b"
+    r"|\bnot[- ](?:for[- ]profit|only)\b|\bsans frais\b|\bwhether or not\b|\bou non\b(?!-)|\bor not\b",
     re.IGNORECASE,
 )
 _DENIAL = {
-    Language.FRENCH: re.compile(r"\b(?:pas|aucune?s?|jamais|ni|sans|non)\b", re.IGNORECASE),
-    Language.ENGLISH: re.compile(r"\b(?:not|no|never|neither|nor|without|none|cannot)\b|n['’]t\b", re.IGNORECASE),
+    Language.FRENCH: re.compile(
+        r"\b(?:pas|aucune?s?|jamais|ni|rien|nul(?:le)?|sans|non)\b|\bn(?:e |['’])\w+ plus\b", re.IGNORECASE
+    ),
+    Language.ENGLISH: re.compile(
+        r"\b(?:not|no|never|neither|nothing|nobody|nor|without|none|cannot)\b|n['’]t\b", re.IGNORECASE
+    ),
 }
 _WORD = re.compile(r"[^\W\d_][\w'’&.-]*", re.UNICODE)
 

@@ -54,7 +54,7 @@ def build_passages(
             renderings={
                 language: _rendering(draft, texts, lists, parents)
                 for language, texts in by_slug.items()
-                if draft.slug in texts
+                if _needed(draft, lists, parents) <= texts.keys()
             },
         )
         for draft in drafts
@@ -112,6 +112,16 @@ def _rendering(
         headings=tuple(plain_text(texts[section].text) for section in draft.sections),
         lead_in=_lead_in(draft.parent, texts, parents),
     )
+
+
+def _needed(draft: _Draft, lists: Mapping[str, Sequence[str]], parents: Mapping[str, str | None]) -> set[str]:
+    """The blocks whose words a passage's rendering is made of."""
+    needed = {draft.slug, *draft.sections, *lists.get(draft.slug, ())}
+    parent = draft.parent
+    while parent:
+        needed.add(parent)
+        parent = parents.get(parent)
+    return needed
 
 
 def _lead_in(parent: str | None, texts: Mapping[str, Block], parents: Mapping[str, str | None]) -> str:

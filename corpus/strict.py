@@ -28,6 +28,8 @@ def _unique_mapping(loader: _UniqueKeyLoader, node: yaml.MappingNode) -> dict[Ha
     mapping: dict[Hashable, Any] = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be plain words", key_node.start_mark)
         if key in mapping:
             raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
         mapping[key] = loader.construct_object(value_node, deep=True)
@@ -40,7 +42,7 @@ _UniqueKeyLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG,
 def read_yaml(path: Path) -> Any:
     """What a YAML file holds; raises CorpusError with file and line when it cannot be read."""
     try:
-        return yaml.load(_read_text(path), Loader=_UniqueKeyLoader)  # noqa: S506 - a safe loader, see above
+        return yaml.load(read_text(path), Loader=_UniqueKeyLoader)  # noqa: S506 - a safe loader, see above
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise CorpusError(path, f"not valid YAML: {getattr(error, 'problem', error)}", mark and mark.line + 1) from None
@@ -49,7 +51,7 @@ def read_yaml(path: Path) -> Any:
 def read_toml(path: Path, model: type[Model]) -> Model:
     """A TOML file as that model; raises CorpusError."""
     try:
-        data = tomllib.loads(_read_text(path))
+        data = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise CorpusError(path, f"not valid TOML: {error}") from None
     return validated(path, data, model)
@@ -86,7 +88,8 @@ def _known_names(model: Any, path: tuple[Any, ...]) -> list[str]:
     return []
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """A text file's words; raises CorpusError when it is missing or not UTF-8."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -1,8 +1,10 @@
 """The question bank as a classifier: kernel ridge regression, a passage a class (the bank is training data).
 
+Questions that no passage answers teach too: each of their themes is a class of its own.
+
 The similarity s of two texts is the weighted sum of their cosines over words and concepts, over character pieces (both
 in `features.py`) and over vectors; the kernel is exp(γ(s − 1)), a Gaussian one on vectors of length 1. With K the
-kernel over the bank and Y one column a passage (1 for the passage that answers, 0 else), the weights are (K + λI)⁻¹Y
+kernel over the bank and Y one column a class (1 for the class of the row, 0 else), the weights are (K + λI)⁻¹Y
 (Saunders, Gammerman and Vovk 1998; Rifkin, Yeo and Poggio 2003).
 """
 
@@ -19,7 +21,6 @@ from index.features import Features
 
 SPARSE_WEIGHT, DENSE_WEIGHT = 0.65, 0.35
 GAMMA = 3.0
-OUTSIDE = -1
 _ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "classes", "weights")
 
 
@@ -32,8 +33,8 @@ class Bank:
     column_rows: np.ndarray  # rows that hold each feature, column after column
     column_values: np.ndarray
     vectors: np.ndarray  # (rows, dimension)
-    classes: np.ndarray  # (rows,): the passage's position, or OUTSIDE
-    weights: np.ndarray  # (rows, passages + 1): the last column stands for the outside questions
+    classes: np.ndarray  # (rows,): passages by position, then outside themes; never decreasing
+    weights: np.ndarray  # (rows, classes)
 
     def kernel(self, text: str, language: Language, vector: np.ndarray) -> np.ndarray:
         """The kernel of a question with every row of the bank, between 0 and 1."""
@@ -45,19 +46,19 @@ class Bank:
         return sharpen(found)
 
     def class_scores(self, kernel: np.ndarray) -> np.ndarray:
-        """The ridge score of every passage, and last of the outside class; about 1 where the bank is sure."""
+        """The ridge score of every class; about 1 where the bank is sure."""
         found: np.ndarray = kernel @ self.weights
         return found
 
     @cached_property
     def starts(self) -> np.ndarray:
-        """Where each class's rows start: rows stand by passage, and the outside questions last."""
+        """Where each class's rows start."""
         return np.flatnonzero(np.diff(self.classes, prepend=self.classes[0] - 1))
 
     def nearest(self, kernel: np.ndarray) -> np.ndarray:
-        """The kernel of the nearest row of every passage, and last of the nearest outside question."""
+        """The kernel of the nearest row of every class."""
         best: np.ndarray = np.maximum.reduceat(kernel, self.starts)
-        return best if self.classes[-1] == OUTSIDE else np.append(best, np.float32(0))
+        return best
 
     def save(self, folder: Path) -> None:
         """Write `bank.npz` (numbers only, no pickle) and `vocabulary.json`."""

@@ -82,8 +82,7 @@ def build_index(
             _export(load_sentence_transformer(settings), cache, digest)
         return BuildReport(previous[1], rebuilt=False, embedded=0, kept=previous[1].units)
     known = _known_vectors(previous, digest)
-    outside = [(language, question) for theme in corpus.outside for language, question in theme.pairs()]
-    units = make_units(corpus.passages, outside)
+    units = make_units(corpus.passages, corpus.outside)
     vectors, embedded = _embed(units, known, settings, cache, digest, progress)
     build = new_build(folder)
     try:
@@ -174,7 +173,7 @@ def _write(
     store.add_vectors(
         [unit.text for unit in units],
         vectors,
-        [{"passage": unit.passage, "language": unit.language, "origin": unit.origin} for unit in units],
+        [{"answer": unit.answer, "language": unit.language, "origin": unit.origin} for unit in units],
         [f"{number}" for number in range(len(units))],
     )
     store.save(build)
@@ -182,7 +181,7 @@ def _write(
     keywords = KeywordSearch.build(passages, concepts)
     keywords.save(build)
     progress("training", 0, 1)
-    trained = train(units, vectors, len(passages), concepts, keywords)
+    trained = train(units, vectors, concepts, keywords)
     trained.bank.save(build)
     progress("training", 1, 1)
     (build / "corpus.json").write_bytes(_CORPUS.dump_json(_without_bank(corpus)))

@@ -18,8 +18,10 @@ SIGNALS = (
 )
 GATE_SIGNALS = (
     *SIGNALS,  # of the best passage
-    "outside_ridge",  # how much the classifier takes the question for one that no passage answers
-    "outside_nearest",  # the most similar question that no passage answers
+    "rank",  # its probability among the passages
+    "outside_ridge",  # how much the classifier takes the question for one of all those that no passage answers
+    "outside_theme",  # the same for the likeliest of their themes
+    "outside_nearest",  # the most similar of those questions
 )
 
 
@@ -48,6 +50,14 @@ class Fusion:
     floor: float
 
 
+# For a corpus without a question bank: nothing to learn from, so the nearest text alone speaks.
+UNTAUGHT = Fusion(
+    rank=Logistic({name: 4.0 if name in ("ridge", "nearest", "keywords") else 0.0 for name in SIGNALS}, -4.0),
+    gate=Logistic({name: 8.0 if name == "nearest" else 0.0 for name in GATE_SIGNALS}, -4.0),
+    floor=0.5,
+)
+
+
 def fit_logistic(names: Sequence[str], inputs: np.ndarray, labels: np.ndarray, balanced: bool = False) -> Logistic:
     """Logistic regression by Newton's method (iteratively reweighted least squares).
 
@@ -69,15 +79,14 @@ def fit_logistic(names: Sequence[str], inputs: np.ndarray, labels: np.ndarray, b
 
 
 def signal_rows(ridge: np.ndarray, nearest: np.ndarray, dense: np.ndarray, keywords: np.ndarray) -> np.ndarray:
-    """One row of SIGNALS a passage; `ridge`, `nearest` and `dense` carry the outside class in their last place."""
-    return np.column_stack(
-        [ridge[:-1], _margin(ridge[:-1]), nearest[:-1], _margin(nearest[:-1]), dense[:-1], keywords]
-    ).astype(np.float32)
+    """One row of SIGNALS a passage; `ridge`, `nearest` and `dense` may go on with the outside themes."""
+    ridge, nearest, dense = (scores[: len(keywords)] for scores in (ridge, nearest, dense))
+    return np.column_stack([ridge, _margin(ridge), nearest, _margin(nearest), dense, keywords]).astype(np.float32)
 
 
-def gate_row(best: np.ndarray, ridge: np.ndarray, nearest: np.ndarray) -> np.ndarray:
-    """The GATE_SIGNALS of a question: its best passage's signals, and how near the outside is."""
-    return np.append(best, [ridge[-1], nearest[-1]]).astype(np.float32)
+def gate_row(best: np.ndarray, rank: float, ridge: np.ndarray, nearest: np.ndarray) -> np.ndarray:
+    """The GATE_SIGNALS of a question: its best passage's signals and probability, and the outside themes' scores."""
+    return np.append(best, [rank, ridge.sum(), ridge.max(initial=0.0), nearest.max(initial=0.0)]).astype(np.float32)
 
 
 def _margin(scores: np.ndarray) -> np.ndarray:

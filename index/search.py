@@ -68,7 +68,6 @@ class SearchIndex:
         self.manifest, self.corpus, self.store = manifest, corpus, store
         self._keywords, self._bank = keywords, bank
         self._passages = corpus.passages
-        self._unit_passages = bank.classes
         self._fusion = Fusion(Logistic(**manifest.rank), Logistic(**manifest.gate), manifest.floor)
         tiers = {document.id: document.tier for document in corpus.documents}
         self._tiers = np.array([tiers[passage.document] is Tier.PROGRAMME for passage in self._passages])
@@ -133,18 +132,19 @@ class SearchIndex:
         )
         if not hits:
             return SearchResult((), 0.0, self.floor)
-        gate = gate_row(signals[chosen[order[0]]], ridge, nearest)
+        count = len(self._passages)
+        gate = gate_row(signals[chosen[order[0]]], hits[0].score, ridge[count:], nearest[count:])
         return SearchResult(hits, float(self._fusion.gate.probability(gate[None])[0]), self.floor)
 
     def _dense(self, vector: np.ndarray) -> np.ndarray:
-        best = np.zeros(len(self._passages) + 1, dtype=np.float32)
+        best = np.zeros(len(self._bank.starts), dtype=np.float32)
         for number, score in self.store.nearest(vector, _NEIGHBOURS):
-            place = self._unit_passages[number]
+            place = self._bank.classes[number]
             best[place] = max(best[place], score)
         return best
 
     def _nearest_text(self, kernel: np.ndarray, passage: int) -> str:
-        rows = np.flatnonzero(self._unit_passages == passage)
+        rows = np.flatnonzero(self._bank.classes == passage)
         number = int(rows[np.argmax(kernel[rows])])
         return self.store.get_by_ids([str(number)])[0].page_content
 

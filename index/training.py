@@ -12,10 +12,10 @@ import numpy as np
 from scipy import linalg, sparse
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, GAMMA, OUTSIDE, SPARSE_WEIGHT, Bank, sharpen
+from index.bank import DENSE_WEIGHT, GAMMA, SPARSE_WEIGHT, Bank, sharpen
 from index.concepts import Concepts
 from index.features import Features
-from index.fusion import GATE_SIGNALS, SIGNALS, Fusion, candidates, fit_logistic, gate_row, signal_rows
+from index.fusion import GATE_SIGNALS, SIGNALS, UNTAUGHT, Fusion, candidates, fit_logistic, gate_row, signal_rows
 from index.keyword_search import KeywordSearch
 from index.units import Origin, Unit
 
@@ -45,18 +45,16 @@ class Trained:
     figures: dict[str, float]
 
 
-def train(
-    units: Sequence[Unit], vectors: np.ndarray, passages: int, concepts: Concepts, keywords: KeywordSearch
-) -> Trained:
+def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywords: KeywordSearch) -> Trained:
     """The classifier over the units' texts, and the fusion learned from its leave-one-out scores."""
     texts = [(unit.text, unit.language) for unit in units]
     features = Features.fit(texts, concepts)
     values, columns, starts = features.rows(texts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
-    classes = np.array([unit.passage for unit in units], dtype=np.int32)
+    classes = np.array([unit.answer for unit in units], dtype=np.int32)
     cosines = vectors @ vectors.T
     kernel = sharpen(SPARSE_WEIGHT * (rows @ rows.T).toarray() + DENSE_WEIGHT * cosines)
-    targets = np.zeros((len(units), passages + 1), dtype=np.float32)
+    targets = np.zeros((len(units), int(classes[-1]) + 1), dtype=np.float32)
     targets[np.arange(len(units)), classes] = 1.0
     inverse = _inverse(kernel.astype(np.float32))
     weights = inverse @ targets
@@ -100,7 +98,7 @@ class _Lesson:
     unit: Unit
     signals: np.ndarray  # (candidates, len(SIGNALS))
     chosen: np.ndarray  # the candidates' positions
-    ridge: np.ndarray
+    ridge: np.ndarray  # of the outside themes
     nearest: np.ndarray
 
 
@@ -114,19 +112,27 @@ def _learn_fusion(
         _lesson(number, unit, bank, scores, keywords)
         for number, unit in _sample([n for n in enumerate(units) if n[1].origin in (Origin.QUESTION, Origin.OUTSIDE)])
     ]
-    asked = [lesson for lesson in lessons if lesson.unit.passage != OUTSIDE]
+    asked = [lesson for lesson in lessons if lesson.unit.origin is Origin.QUESTION]
+    if not asked:
+        return UNTAUGHT, {}
     rank = fit_logistic(
         SIGNALS,
         np.concatenate([lesson.signals for lesson in asked]),
-        np.concatenate([lesson.chosen == lesson.unit.passage for lesson in asked]).astype(np.float32),
+        np.concatenate([lesson.chosen == lesson.unit.answer for lesson in asked]).astype(np.float32),
     )
-    best = [int(np.argmax(rank.probability(lesson.signals))) for lesson in lessons]
-    rows = np.stack([gate_row(x.signals[place], x.ridge, x.nearest) for x, place in zip(lessons, best, strict=True)])
-    inside = np.array([lesson.unit.passage != OUTSIDE for lesson in lessons])
+    ranked = [rank.probability(lesson.signals) for lesson in lessons]
+    best = [int(np.argmax(probabilities)) for probabilities in ranked]
+    rows = np.stack(
+        [
+            gate_row(lesson.signals[place], float(probabilities[place]), lesson.ridge, lesson.nearest)
+            for lesson, place, probabilities in zip(lessons, best, ranked, strict=True)
+        ]
+    )
+    inside = np.array([lesson.unit.origin is Origin.QUESTION for lesson in lessons])
     gate = fit_logistic(GATE_SIGNALS, rows, inside.astype(np.float32), balanced=True)
     open_gate = gate.probability(rows)
     floor = _floor(open_gate, inside)
-    right = np.array([x.chosen[place] == x.unit.passage for x, place in zip(lessons, best, strict=True)])
+    right = np.array([x.chosen[place] == x.unit.answer for x, place in zip(lessons, best, strict=True)])
     languages = np.array([lesson.unit.language.value for lesson in lessons])
     figures = {
         "bank_answered": float((open_gate[inside] >= floor).mean()),
@@ -153,7 +159,8 @@ def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: Keyw
         keywords=keywords.scores(unit.text, unit.language),
     )
     chosen = candidates(signals, _CANDIDATES)
-    return _Lesson(unit, signals[chosen], chosen, left_out, nearest)
+    count = len(signals)  # the outside themes stand behind the passages
+    return _Lesson(unit, signals[chosen], chosen, left_out[count:], nearest[count:])
 
 
 def _floor(open_gate: np.ndarray, inside: np.ndarray) -> float:

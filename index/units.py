@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus import Language, Passage
+from corpus import Language, OutsideEntry, Passage
 
 
 class Origin(StrEnum):
@@ -18,12 +18,12 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Unit:
-    """One searched text; `passage` is the passage's position in the corpus, or -1 for an outside question."""
+    """One searched text; `answer` numbers what answers it: passages in the corpus's order, then the outside themes."""
 
     text: str
     language: Language
     origin: Origin
-    passage: int
+    answer: int
 
 
 def full_text(passage: Passage, language: Language) -> str:
@@ -32,10 +32,11 @@ def full_text(passage: Passage, language: Language) -> str:
     return " ".join([*rendering.headings[1:], rendering.lead_in, rendering.text]).strip()
 
 
-def make_units(passages: Sequence[Passage], outside: Sequence[tuple[Language, str]]) -> list[Unit]:
-    """Every searched text of the passages, then the outside questions."""
+def make_units(passages: Sequence[Passage], outside: Sequence[OutsideEntry]) -> list[Unit]:
+    """Every searched text of the passages, then the outside questions, theme by theme."""
     units = [unit for position, passage in enumerate(passages) for unit in _units_of(position, passage)]
-    units.extend(Unit(text, language, Origin.OUTSIDE, -1) for language, text in outside)
+    for number, theme in enumerate(outside, start=len(passages)):
+        units.extend(Unit(text, language, Origin.OUTSIDE, number) for language, text in theme.pairs())
     return units
 
 

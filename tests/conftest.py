@@ -2,9 +2,12 @@
 
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from assistant import Assistant, Settings, build_assistant, read_settings, rebuild_index
 
 _LOCAL = ("127.", "::1", "localhost", "/")  # loopback, and Unix sockets by their path
 
@@ -34,3 +37,19 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("WIL_") and name != "WIL_TEST_ALL":
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose index is that of the real documents; it is kept between runs and rebuilt where they changed."""
+    kept = Path(__file__).parent.parent / "build" / "test-data"
+    data = tmp_path_factory.mktemp("data")
+    settings = read_settings({"WIL_DATA": str(kept), "WIL_DATABASE_URL": f"sqlite:///{data / 'wil.sqlite3'}"})
+    rebuild_index(settings, lambda step, done, total: None)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def assistant(real_settings: Settings) -> Assistant:
+    """The service over the real documents."""
+    return build_assistant(real_settings)

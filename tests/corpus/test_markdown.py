@@ -104,7 +104,6 @@ def test_inline_parts_are_words_and_links_in_order(text: str, parts: list[tuple[
 @pytest.mark.parametrize(
     "line", ["##### Titre {#a}", "    - trop profond {#a}", " - de travers {#a}", "  1. étape {#a}"]
 )
-@pytest.mark.xfail(strict=True, reason="a marker outside the subset is silently read as a paragraph")
 def test_a_marker_outside_the_subset_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(CorpusError, match="line 1"):
         parsed(tmp_path, line)

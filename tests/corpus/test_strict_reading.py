@@ -145,7 +145,6 @@ def test_a_folder_without_documents_is_refused(tiny_corpus: TinyCorpus) -> None:
         load_corpus(tiny_corpus.folder)
 
 
-@pytest.mark.xfail(strict=True, raises=FileNotFoundError, reason="check_corpus does not look whether there is a folder")
 def test_a_check_of_a_folder_without_documents_is_refused(tiny_corpus: TinyCorpus) -> None:
     shutil.rmtree(tiny_corpus.folder / "documents")
     with pytest.raises(CorpusError, match="documents"):
@@ -153,21 +152,18 @@ def test_a_check_of_a_folder_without_documents_is_refused(tiny_corpus: TinyCorpu
 
 
 @pytest.mark.parametrize("name", ["fr.md", "en.md", "source.txt"])
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="texts are read without _read_text's refusal")
 def test_a_text_that_is_not_utf_8_is_refused(tiny_corpus: TinyCorpus, name: str) -> None:
     tiny_corpus.write(name, "Été {#summer}".encode("latin-1"))
     with pytest.raises(CorpusError, match=f"{name}: cannot be read as UTF-8 text"):
         tiny_corpus.report()
 
 
-@pytest.mark.xfail(strict=True, raises=FileNotFoundError, reason="source.txt is read without _read_text's refusal")
 def test_a_missing_source_is_named(tiny_corpus: TinyCorpus) -> None:
     tiny_corpus.path("source.txt").unlink()
     with pytest.raises(CorpusError, match=r"source\.txt: this file is missing"):
         tiny_corpus.report()
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="no block has none following it: zip is strict")
 def test_a_text_without_blocks_is_refused(tiny_corpus: TinyCorpus) -> None:
     for name in ("wording.yaml", "questions.yaml", "fr.md", "en.md"):
         tiny_corpus.write(name, "")
@@ -176,7 +172,6 @@ def test_a_text_without_blocks_is_refused(tiny_corpus: TinyCorpus) -> None:
         tiny_corpus.report()
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="a list as a YAML key cannot be looked up")
 def test_a_yaml_key_that_is_a_list_is_refused(tiny_corpus: TinyCorpus) -> None:
     tiny_corpus.write("questions.yaml", "? [a, b]\n: {fr: [x]}\n")
     with pytest.raises(CorpusError, match="not valid YAML"):

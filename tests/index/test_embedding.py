@@ -164,7 +164,6 @@ def test_an_index_without_its_export_answers_through_the_library(
     assert index.search("Who pays my salary?", Language.ENGLISH).hits[0].passage.id == "guide/pay"
 
 
-@pytest.mark.xfail(strict=True, reason="the libraries' own errors come out, and no build makes the export again")
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
 def test_a_damaged_export_says_what_to_do_and_that_mends_it(
     corpus: Corpus, folder: Path, cache: Path, settings: EmbedderSettings, tmp_path: Path, name: str

@@ -31,7 +31,6 @@ class TestLangChainsOwnSuite(RetrieversIntegrationTests):
     def num_results_arg_name(self) -> str:
         return "limit"
 
-    @pytest.mark.xfail(strict=True, reason="PassageRetriever takes its limit when it is made, not with each question.")
     def test_invoke_with_k_kwarg(self, retriever: BaseRetriever) -> None:
         super().test_invoke_with_k_kwarg(retriever)
 

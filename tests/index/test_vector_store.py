@@ -109,14 +109,12 @@ def test_a_store_whose_texts_were_all_deleted_finds_nothing(store: FaissStore) -
     assert store.similarity_search("la paie") == []
 
 
-@pytest.mark.xfail(strict=True, reason="add_vectors keeps both texts; the first can no longer be deleted")
 def test_an_id_given_twice_in_one_call_keeps_the_last_text(store: FaissStore) -> None:
     store.add_texts(["first", "last"], ids=["x", "x"])
     assert len(store) == 4
     assert [document.page_content for document in store.get_by_ids(["x"])] == ["last"]
 
 
-@pytest.mark.xfail(strict=True, reason="add_vectors adds to FAISS before it compares lengths; searches then raise")
 def test_a_call_that_does_not_fit_together_changes_nothing(store: FaissStore) -> None:
     with pytest.raises(ValueError, match="shorter"):
         store.add_texts(["d", "e"], [{}], ids=["a", "e"])
