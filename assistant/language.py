@@ -12,7 +12,8 @@ from assistant.wording import vocabulary
 from corpus import Corpus, Language
 from index import tokens
 
-_SURE = 0.8  # py3langid's probability above which a message without a known word is taken to be in that language
+_SURE = 0.65  # py3langid's probability above which a message without a known word is taken to be in that language
+_WORD = 4  # letters; a shorter word alone is an abbreviation (« PR »), used in either language
 _FUNCTION_VOTES = 2  # a function word tells more than a word that one language's texts happen to hold
 
 
@@ -57,6 +58,8 @@ def detect_language(text: str, lexicon: Lexicon | None = None) -> Language | Non
     (<Language.FRENCH: 'fr'>, <Language.ENGLISH: 'en'>, None)
     """
     words, known = tokens(text), lexicon or Lexicon()
+    if len(words) == 1 and len(words[0]) < _WORD:
+        known = Lexicon()
     function_words = vocabulary().function_words
     french = _votes(words, function_words.words(Language.FRENCH), known.french)
     english = _votes(words, function_words.words(Language.ENGLISH), known.english)

@@ -33,7 +33,6 @@ def corpus() -> Corpus:
         ("who do i tell", ENGLISH),
         ("c koi le plan d apprentissage", FRENCH),
         ("Does Université Laval count?", ENGLISH),
-        ("contact email", ENGLISH),
         ("demographic info form", ENGLISH),
         ("formulaire démographique", FRENCH),
         ("PR", None),

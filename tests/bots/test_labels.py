@@ -1,0 +1,54 @@
+"""The interface's words: both languages, the same placeholders, Canadian typography, none idle."""
+
+import string
+from pathlib import Path
+
+import pytest
+
+from bots.labels import labels
+from corpus import CorpusError
+
+FOLDER = Path(__file__).parent.parent.parent / "bots"
+FILES = ["command", "web"]
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_both_languages_have_the_same_placeholders(name: str) -> None:
+    for key, label in labels(name).items():
+        assert fields(label.fr) == fields(label.en), key
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_french_keeps_canadian_typography(name: str) -> None:
+    for key, label in labels(name).items():
+        words = label.fr.replace("https:", "").replace("http:", "").replace("Content-Type:", "").replace('":', "")
+        for mark in ":»%$":
+            assert f" {mark}" not in words and not any(
+                words[place - 1] != "\u00a0" for place, char in enumerate(words) if char == mark
+            ), f"{key}: {label.fr}"
+        assert " ?" not in words and " !" not in words, key
+
+
+def test_every_label_is_used() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in FOLDER.rglob("*") if path.suffix in (".py", ".html", ".js")
+    )
+    made = ("problem_", "reason_", "detail_", "step_", "eval_")  # keys that the code puts together
+    unused = [
+        f"{name}: {key}"
+        for name in FILES
+        for key in labels(name)
+        if f'"{key}"' not in code and f"words.{key}" not in code and not key.startswith(made)
+    ]
+    assert unused == []
+
+
+def test_a_broken_file_of_words_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text('title: {fr: "x"}\n', encoding="utf-8")
+    monkeypatch.setattr("bots.labels._FOLDER", tmp_path)
+    with pytest.raises(CorpusError, match="title.en' is missing"):
+        labels("broken")
