@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from langchain_core.embeddings import Embeddings
 from pydantic import TypeAdapter
 
 from corpus import Corpus, Passage
@@ -35,7 +36,7 @@ from index.manifest import (
     verify_files,
     write_manifest,
 )
-from index.onnx_export import export, has_export
+from index.onnx_export import export, has_export, open_embeddings
 from index.training import PARAMETERS, train
 from index.units import Unit, make_units
 from index.vector_store import FaissStore
@@ -138,10 +139,7 @@ def _embed(
     missing = sorted({unit.text for unit in units} - known.keys(), key=len)
     if missing or not has_export(cache, digest):
         progress("model", 0, 1)
-        model = load_sentence_transformer(settings, threads=os.cpu_count())
-        embeddings = SentenceTransformerEmbeddings(model, settings)
-        if not has_export(cache, digest):
-            _export(model, cache, digest)
+        embeddings = _build_embeddings(replace(settings, threads=os.cpu_count() or 1), cache, digest)
         progress("model", 1, 1)
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
@@ -149,6 +147,22 @@ def _embed(
             known.update(zip(batch, (np.array(vector, dtype=np.float32) for vector in found), strict=True))
             progress("vectors", min(start + _BATCH, len(missing)), len(missing))
     return np.stack([known[unit.text] for unit in units]), len(missing)
+
+
+def _build_embeddings(settings: EmbedderSettings, cache: Path, digest: str) -> Embeddings:
+    """The exported embedder, made first where it is missing: more than twice as fast as sentence-transformers here.
+
+    The two give the same vectors (a test compares them); where an export is impossible, sentence-transformers embeds.
+    """
+    if has_export(cache, digest):
+        try:
+            return open_embeddings(cache, digest, settings)
+        except ValueError:
+            pass  # a damaged export has been taken away; it is made again
+    model = load_sentence_transformer(settings)
+    _export(model, cache, digest)
+    exported = has_export(cache, digest)
+    return open_embeddings(cache, digest, settings) if exported else SentenceTransformerEmbeddings(model, settings)
 
 
 def _export(model: Any, cache: Path, digest: str) -> None:

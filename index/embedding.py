@@ -85,11 +85,8 @@ def embedder_digest(settings: EmbedderSettings) -> str:
     return digest.hexdigest()
 
 
-def load_sentence_transformer(settings: EmbedderSettings, threads: int | None = None) -> Any:
-    """The model as sentence-transformers has it; raises EmbedderError when it cannot be loaded.
-
-    A build may take all cores (`threads`); replies keep to the settings'.
-    """
+def load_sentence_transformer(settings: EmbedderSettings) -> Any:
+    """The model as sentence-transformers has it; raises EmbedderError when it cannot be loaded."""
     folder = model_folder(settings)
     if settings.model == DEFAULT_MODEL or Path(settings.model).is_dir():
         # A local model never asks a hub. The library reads this variable alone, at import; nothing else offers it.
@@ -97,7 +94,7 @@ def load_sentence_transformer(settings: EmbedderSettings, threads: int | None = 
     import torch
     from sentence_transformers import SentenceTransformer
 
-    torch.set_num_threads(threads or settings.threads)
+    torch.set_num_threads(settings.threads)
     try:
         return SentenceTransformer(folder, device="cpu")
     except Exception as error:

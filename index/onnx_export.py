@@ -1,4 +1,4 @@
-"""Export a sentence-transformers model once, whole (pooling and normalising included), to ONNX.
+"""Export a sentence-transformers model to ONNX once, whole (pooling and normalising included), and open the export.
 
 The export lies in a cache folder named by the embedder's digest, so that every index built with that model shares it.
 """
@@ -10,6 +10,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from langchain_core.embeddings import Embeddings
+
+from index.embedding import (
+    EmbedderSettings,
+    OnnxEmbeddings,
+    SentenceTransformerEmbeddings,
+    load_sentence_transformer,
+)
 from index.errors import EmbedderError
 
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -94,3 +102,14 @@ def _write_graph(model: Any, path: Path) -> None:
             dynamic_axes=axes,
             dynamo=False,
         )
+
+
+def open_embeddings(cache: Path, digest: str, settings: EmbedderSettings) -> Embeddings:
+    """The exported embedder when there is one, else sentence-transformers."""
+    if has_export(cache, digest):
+        try:
+            return OnnxEmbeddings(export_folder(cache, digest), settings)
+        except Exception as error:
+            remove_export(cache, digest)
+            raise ValueError(f"the exported model: {error}") from error
+    return SentenceTransformerEmbeddings(load_sentence_transformer(settings), settings)

@@ -6,24 +6,17 @@ from pathlib import Path
 
 import faiss
 import numpy as np
-from langchain_core.embeddings import Embeddings
 
 from corpus import Corpus, Language, Passage, Tier
 from index.bank import Bank
 from index.build import read_corpus
 from index.concepts import Concepts
-from index.embedding import (
-    EmbedderSettings,
-    OnnxEmbeddings,
-    SentenceTransformerEmbeddings,
-    embedder_digest,
-    load_sentence_transformer,
-)
+from index.embedding import EmbedderSettings, embedder_digest
 from index.errors import IndexNotReady
 from index.fusion import SIGNALS, Fusion, Logistic, candidates, gate_row, signal_rows
 from index.keyword_search import KeywordSearch
 from index.manifest import Manifest, current_build, read_manifest, verify_files
-from index.onnx_export import export_folder, has_export, remove_export
+from index.onnx_export import open_embeddings
 from index.vector_store import FaissStore
 
 _CANDIDATES = 24  # passages weighed for one question
@@ -147,14 +140,3 @@ class SearchIndex:
         rows = np.flatnonzero(self._bank.classes == passage)
         number = int(rows[np.argmax(kernel[rows])])
         return self.store.get_by_ids([str(number)])[0].page_content
-
-
-def open_embeddings(cache: Path, digest: str, settings: EmbedderSettings) -> Embeddings:
-    """The exported embedder when there is one, else sentence-transformers."""
-    if has_export(cache, digest):
-        try:
-            return OnnxEmbeddings(export_folder(cache, digest), settings)
-        except Exception as error:
-            remove_export(cache, digest)
-            raise ValueError(f"the exported model: {error}") from error
-    return SentenceTransformerEmbeddings(load_sentence_transformer(settings), settings)

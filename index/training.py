@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import linalg, sparse
 
 from corpus import Language
 from index.bank import DENSE_WEIGHT, GAMMA, SPARSE_WEIGHT, Bank, sharpen
@@ -45,6 +44,8 @@ class Trained:
 
 def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywords: KeywordSearch) -> Trained:
     """The classifier over the units' texts, and the fusion learned from its leave-one-out scores."""
+    from scipy import sparse  # slow to import, and no reply needs it
+
     texts = [(unit.text, unit.language) for unit in units]
     features = Features.fit(texts, concepts)
     values, columns, starts = features.rows(texts)
@@ -73,6 +74,8 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
 
 def _inverse(kernel: np.ndarray) -> np.ndarray:
     """(K + λI)⁻¹, by Cholesky (LAPACK's potrf and potri: half the work of solving for the identity)."""
+    from scipy import linalg
+
     ridged = kernel + _RIDGE * np.eye(len(kernel), dtype=np.float32)
     factor, _ = linalg.lapack.spotrf(ridged, lower=True, overwrite_a=True)
     lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)

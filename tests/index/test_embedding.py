@@ -16,8 +16,7 @@ from index.embedding import (
     model_folder,
     verify_digests,
 )
-from index.onnx_export import export, export_folder, has_export
-from index.search import open_embeddings
+from index.onnx_export import export, export_folder, has_export, open_embeddings
 from tests.tiny import write_static_model, write_tiny_model
 
 TEXTS = [

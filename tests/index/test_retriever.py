@@ -31,9 +31,6 @@ class TestLangChainsOwnSuite(RetrieversIntegrationTests):
     def num_results_arg_name(self) -> str:
         return "limit"
 
-    def test_invoke_with_k_kwarg(self, retriever: BaseRetriever) -> None:
-        super().test_invoke_with_k_kwarg(retriever)
-
 
 def test_a_document_carries_the_passages_words_and_where_they_stand(index: SearchIndex) -> None:
     first = PassageRetriever(index=index).invoke("Qui verse mon salaire?")[0]
