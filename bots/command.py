@@ -120,11 +120,12 @@ def ask(
             return
         if question is None:
             raise UsageError(_help("need_question"))
-        answer = _ready_assistant().reply(Message(question, conversation, chosen, channel="cli"))
+        assistant = _ready_assistant()
+        answer = assistant.reply(Message(question, conversation, chosen, channel="cli"))
         if as_json:
             typer.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
         else:
-            show_answer(Console(), answer)
+            show_answer(Console(), answer, assistant.settings.public_url)
 
 
 def _ask_file(file: Path, language: Language | None) -> None:

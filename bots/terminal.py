@@ -14,14 +14,14 @@ from corpus import Language
 from index import IndexNotReady, SearchResult
 
 
-def show_answer(console: Console, answer: Answer) -> None:
+def show_answer(console: Console, answer: Answer, public_url: str = "") -> None:
     """An answer whole: text, then what `show_sources` shows."""
     console.print(Markdown(answer.text))
-    show_sources(console, answer)
+    show_sources(console, answer, public_url)
 
 
-def show_sources(console: Console, answer: Answer) -> None:
-    """Sources with the words quoted, the contact and the suggestions."""
+def show_sources(console: Console, answer: Answer, public_url: str = "") -> None:
+    """Sources with the words quoted (and their address, where the server's is known), the contact, the suggestions."""
     words, language = labels("command"), answer.language
     if answer.citations:
         console.print(f"\n[bold]{words['sources'].say(language)}[/bold]")
@@ -29,6 +29,8 @@ def show_sources(console: Console, answer: Answer) -> None:
         console.print(
             f"[{number}] {escape(citation.title)} › {escape(' › '.join(citation.section))}", style="cyan", markup=False
         )
+        if public_url:
+            console.print(f"    {public_url}{citation.url}", style="cyan", markup=False)
         console.print(f"    « {citation.quote} »", style="dim", markup=False)
         if citation.translation:
             console.print(
@@ -75,7 +77,7 @@ def _turn(console: Console, assistant: Assistant, message: Message) -> str:
         elif isinstance(event, Said):
             console.print(Markdown(event.statement.text))
         elif isinstance(event, Answer):
-            show_sources(console, event)
+            show_sources(console, event, assistant.settings.public_url)
             conversation_id = event.conversation_id
     return conversation_id
 

@@ -6,7 +6,7 @@ weighted sum of two cosines.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,12 @@ _CONCEPT_WEIGHT = 1.5  # a programme term says more than the word that happens t
 _BLOCK_WEIGHTS = {"words": 0.45, "characters": 0.55}
 
 
+Blocks = dict[str, dict[str, float]]
+"""Of each block, its features' names and weights."""
+Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""The arrays of a CSR matrix: values, columns, and where each row starts."""
+
+
 @dataclass(frozen=True)
 class Features:
     """The vocabulary with its inverse document frequencies, and what turns a text into a row."""
@@ -29,20 +35,25 @@ class Features:
     concepts: Concepts
 
     @classmethod
-    def fit(cls, texts: Sequence[tuple[str, Language]], concepts: Concepts) -> "Features":
-        """Learn the vocabulary from texts; a feature seen once only is left out."""
+    def fit(cls, texts: Sequence[tuple[str, Language]], concepts: Concepts) -> tuple["Features", Rows]:
+        """Learn the vocabulary from texts; a feature seen once only is left out. Returns the texts' rows too."""
         counts: Counter[str] = Counter()
-        for text, language in texts:
-            counts.update({name for block in _blocks(text, language, concepts).values() for name in block})
+        blocks = [_blocks(text, language, concepts) for text, language in texts]
+        for found in blocks:
+            counts.update({name for block in found.values() for name in block})
         kept = sorted(name for name, count in counts.items() if count > 1)
         idf = np.array([math.log((1 + len(texts)) / (1 + counts[name])) + 1 for name in kept], dtype=np.float32)
-        return cls({name: column for column, name in enumerate(kept)}, idf, concepts)
+        features = cls({name: column for column, name in enumerate(kept)}, idf, concepts)
+        return features, _csr([features._weigh(found) for found in blocks])
 
     def row(self, text: str, language: Language) -> tuple[np.ndarray, np.ndarray]:
         """Columns and values of a text's row."""
+        return self._weigh(_blocks(text, language, self.concepts))
+
+    def _weigh(self, blocks: Blocks) -> tuple[np.ndarray, np.ndarray]:
         columns: list[int] = []
         values: list[float] = []
-        for block, names in _blocks(text, language, self.concepts).items():
+        for block, names in blocks.items():
             known = {self.vocabulary[name]: weight for name, weight in names.items() if name in self.vocabulary}
             weighted = {column: weight * float(self.idf[column]) for column, weight in known.items()}
             norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
@@ -51,16 +62,16 @@ class Features:
             values.extend(value * scale for value in weighted.values())
         return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float32)
 
-    def rows(self, texts: Iterable[tuple[str, Language]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """One row a text, as the arrays of a CSR matrix: values, columns, and where each row starts."""
-        found = [self.row(text, language) for text, language in texts]
-        starts = np.cumsum([0] + [len(columns) for columns, _ in found])
-        columns = np.concatenate([columns for columns, _ in found]) if found else np.array([], dtype=np.int32)
-        values = np.concatenate([values for _, values in found]) if found else np.array([], dtype=np.float32)
-        return values, columns, starts
+
+def _csr(rows: Sequence[tuple[np.ndarray, np.ndarray]]) -> Rows:
+    """Rows of columns and values as the arrays of a CSR matrix."""
+    starts = np.cumsum([0] + [len(columns) for columns, _ in rows])
+    columns = np.concatenate([columns for columns, _ in rows]) if rows else np.array([], dtype=np.int32)
+    values = np.concatenate([values for _, values in rows]) if rows else np.array([], dtype=np.float32)
+    return values, columns, starts
 
 
-def _blocks(text: str, language: Language, concepts: Concepts) -> dict[str, dict[str, float]]:
+def _blocks(text: str, language: Language, concepts: Concepts) -> Blocks:
     words = stems(text, language)
     counted = Counter([f"w:{word}" for word in words] + [f"b:{left} {right}" for left, right in pairwise(words)])
     weighted = {name: 1 + math.log(count) for name, count in counted.items()}

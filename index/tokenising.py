@@ -20,13 +20,18 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(_NAMES[language])
 
 
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_ELISION.sub("", token).replace("'", "") for token in _TOKEN.findall(fold(text)))
+
+
 def tokens(text: str) -> list[str]:
     """The folded words of a text, elisions cut and apostrophes dropped.
 
     >>> tokens("L'employeur n’a pas payé; I don't know")
     ['employeur', 'a', 'pas', 'paye', 'i', 'dont', 'know']
     """
-    return [_ELISION.sub("", token).replace("'", "") for token in _TOKEN.findall(fold(text))]
+    return list(_tokens(text))  # kept a while: each search takes the same text apart several times
 
 
 def stems(text: str, language: Language) -> list[str]:

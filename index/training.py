@@ -47,16 +47,14 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
     from scipy import sparse  # slow to import, and no reply needs it
 
     texts = [(unit.text, unit.language) for unit in units]
-    features = Features.fit(texts, concepts)
-    values, columns, starts = features.rows(texts)
+    features, (values, columns, starts) = Features.fit(texts, concepts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
     classes = np.array([unit.answer for unit in units], dtype=np.int32)
     cosines = vectors @ vectors.T
     kernel = sharpen(SPARSE_WEIGHT * (rows @ rows.T).toarray() + DENSE_WEIGHT * cosines)
     targets = np.zeros((len(units), int(classes[-1]) + 1), dtype=np.float32)
     targets[np.arange(len(units)), classes] = 1.0
-    inverse = _inverse(kernel.astype(np.float32))
-    weights = inverse @ targets
+    weights, diagonal = _solve(kernel, targets)
     by_column = rows.tocsc()
     bank = Bank(
         features=features,
@@ -67,20 +65,23 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
         classes=classes,
         weights=weights,
     )
-    left_out = targets - weights / np.diag(inverse)[:, None]
+    left_out = targets - weights / diagonal[:, None]
     fusion, figures = _learn_fusion(units, bank, _Scores(kernel, cosines, left_out), keywords)
     return Trained(bank, fusion, figures)
 
 
-def _inverse(kernel: np.ndarray) -> np.ndarray:
-    """(K + λI)⁻¹, by Cholesky (LAPACK's potrf and potri: half the work of solving for the identity)."""
+def _solve(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(K + λI)⁻¹Y, and the diagonal of (K + λI)⁻¹: by Cholesky, LAPACK's potrf and potri, the lower half alone."""
     from scipy import linalg
 
-    ridged = kernel + _RIDGE * np.eye(len(kernel), dtype=np.float32)
+    ridged = np.asfortranarray(kernel, dtype=np.float32)
+    if ridged is kernel:
+        ridged = kernel.copy(order="F")
+    ridged[np.diag_indices_from(ridged)] += _RIDGE
     factor, _ = linalg.lapack.spotrf(ridged, lower=True, overwrite_a=True)
     lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)
-    result: np.ndarray = np.tril(lower) + np.tril(lower, -1).T
-    return result
+    weights: np.ndarray = linalg.blas.ssymm(1.0, lower, np.asfortranarray(targets), lower=True)
+    return np.ascontiguousarray(weights), np.diag(lower).copy()
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,14 @@ def test_ask_shows_the_answer_and_its_source() -> None:
     assert "Ce retour d'information ne sera pas communiqué à votre employeur" in result.stdout
 
 
+def test_sources_have_an_address_where_the_server_s_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIL_PUBLIC_URL", "https://aide.example.ca/")
+    assert (
+        "https://aide.example.ca/sources/student-guide#final-evaluation"
+        in wil("ask", "Qui voit mon évaluation finale?").stdout
+    )
+
+
 def test_ask_as_json_gives_the_contract_s_object() -> None:
     answer = json.loads(wil("ask", "Qui voit mon évaluation finale?", "--json").stdout)
     assert (answer["outcome"], answer["language"]) == ("answered", "fr")
