@@ -87,6 +87,7 @@ def test_a_question_is_answered_with_its_source(page: Any) -> None:
     quote = answer.locator("blockquote[lang=fr]")
     assert "ne sera pas communiqué" in quote.inner_text()
     assert page.get_by_label("Your question").input_value() == ""
+    assert page.locator("#examples").is_hidden()
 
 
 def test_the_source_opens_at_its_place_in_the_document(page: Any, address: str) -> None:
