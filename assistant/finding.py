@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.routing import Scope, in_first_person, question_parts, scope, sentences
+from assistant.routing import Scope, in_first_person, question_parts, scope, sentences, without_attribution
 from assistant.wording import programme
 from corpus import Language, Passage, PassageKind, Tier
 from index import Hit, SearchIndex, SearchResult
@@ -12,6 +12,7 @@ _LIMIT = 8
 _SURE = 0.5  # above this the best passage was asked for, not the list that holds it
 _CLOSE = 0.6  # a second passage this near to the first is said too
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
+_ENOUGH = 4  # words that a question needs beside the report's name
 _LONG = 30  # words; a longer message is searched by its sentences too
 
 
@@ -62,9 +63,9 @@ def search_in_scope(index: SearchIndex, text: str, language: Language, limit: in
 def _search(
     index: SearchIndex, text: str, language: Language, where: Scope, documents: Sequence[str], limit: int = _LIMIT
 ) -> SearchResult:
+    if where is Scope.NAMED:
+        return _search_named(index, text, language, documents, limit)
     found = index.search(text, language, limit, None if where is Scope.ANY else documents)
-    if where is Scope.NAMED and not found.confident:
-        return index.search(text, language, limit)  # the name was said in passing
     if where is not Scope.ANY or not found.hits or not in_first_person(text, language):
         return found
     if _tier(index, found.hits[0]) is Tier.PROGRAMME:
@@ -72,6 +73,16 @@ def _search(
     # The speaker's own situation is the program's business: a report must not answer it in the guide's place.
     guides = [document.id for document in index.corpus.documents if document.tier is Tier.PROGRAMME]
     return index.search(text, language, limit, guides)
+
+
+def _search_named(
+    index: SearchIndex, text: str, language: Language, documents: Sequence[str], limit: int
+) -> SearchResult:
+    """The passages of the reports that a question names, found by its other words where there are enough."""
+    asked = without_attribution(text)
+    found = index.search(asked if len(asked.split()) >= _ENOUGH else text, language, limit, documents)
+    named = found if found.confident else index.search(text, language, limit, documents)
+    return named if named.confident else index.search(text, language, limit)  # else the name was said in passing
 
 
 def _find_parts(

@@ -81,6 +81,20 @@ def scope(text: str, corpus: Corpus) -> tuple[Scope, list[str]]:
     return Scope.ANY, [document.id for document in corpus.documents]
 
 
+def without_attribution(text: str) -> str:
+    """A question's folded words without those that only say which report it is asked of.
+
+    >>> without_attribution("Selon l'évaluation de la TRAES, quelle part des employeurs a embauché?")
+    'quelle part des employeurs a embauche'
+    """
+    said = f" {' '.join(tokens(text))} "
+    for phrase in sorted(vocabulary().attribution, key=len, reverse=True):
+        said = said.replace(f" {' '.join(tokens(phrase))} ", "  ")
+    for frame in vocabulary().attribution_frames:
+        said = said.replace(f"{frame}  ", "  ")
+    return " ".join(said.split())
+
+
 def in_first_person(text: str, language: Language) -> bool:
     """Whether a message speaks of its writer."""
     return bool(vocabulary().first_person.words(language) & set(re.findall(r"[a-z]+", fold(text))))

@@ -54,6 +54,8 @@ class Vocabulary(StrictModel):
     filler: list[str]
     programme_names: list[str]
     programme: list[str]
+    attribution: list[str]
+    attribution_frames: list[str]
     first_person: ByLanguage
     interrogative: ByLanguage
     connectors: ByLanguage
