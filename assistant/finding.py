@@ -11,6 +11,7 @@ from index import Hit, SearchIndex, SearchResult
 _LIMIT = 8
 _SURE = 0.5  # above this the best passage was asked for, not the list that holds it
 _CLOSE = 0.6  # a second passage this near to the first is said too
+_LIKELY = 0.2  # below this the guide's best passage is a guess
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
 _ENOUGH = 4  # words that a question needs beside the report's name
 _LONG = 30  # words; a longer message is searched by its sentences too
@@ -111,9 +112,9 @@ def _search_part(index: SearchIndex, parts: Sequence[str], place: int, language:
 
 def _select(index: SearchIndex, found: SearchResult, alone: bool = False) -> list[Passage]:
     """The passages to say of one search: none below the floor; the list when its items crowd the top."""
-    if not found.confident:
+    first = found.hits[0] if found.hits else None
+    if first is None or not found.confident or _guesses(index, first):
         return []
-    first = found.hits[0]
     family = _crowding_list(index, found.hits)
     chosen = [family or first.passage]
     if alone or family or len(found.hits) < 2:
@@ -137,6 +138,11 @@ def _crowding_list(index: SearchIndex, hits: Sequence[Hit]) -> Passage | None:
 def _related(first: Passage, second: Passage) -> bool:
     """Whether saying one says the other already."""
     return second.slug in (first.parent, *first.children, *first.completed_by) or first.slug in second.children
+
+
+def _guesses(index: SearchIndex, first: Hit) -> bool:
+    """Whether even the best of the guide's passages is unlikely; a report's may be one of several that say the same."""
+    return first.score < _LIKELY and _tier(index, first) is Tier.PROGRAMME
 
 
 def _tier(index: SearchIndex, hit: Hit) -> Tier:

@@ -1,7 +1,7 @@
 """What kind of message it is: small talk, a question on the program, or one on the reports; one question or several."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from assistant.wording import folded, vocabulary
@@ -119,23 +119,33 @@ def question_parts(text: str, language: Language) -> list[str]:
     connectors = "|".join(
         re.escape(word) for word in sorted(vocabulary().connectors.words(language), key=len, reverse=True)
     )
-    splitter = re.compile(rf"[,;:]?\s+(?:{connectors})\s*,?\s+", re.IGNORECASE)
+    splitter = re.compile(rf"([,;:]?\s+(?:{connectors})\s*,?\s+)", re.IGNORECASE)
     parts: list[str] = []
     for sentence in _SENTENCE.split(text):
-        clauses = [clause.strip() for clause in splitter.split(sentence)]
-        opens = len(clauses) > 1 and _asks(clauses[0], language, anywhere=True)
-        if opens and all(_asks(clause, language) for clause in clauses[1:]):
-            parts.extend(clauses)
-        else:
-            parts.append(sentence.strip())
+        parts.extend(_clauses(splitter.split(sentence.strip()), language))
     return [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
 
 
+def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
+    """The questions in a sentence that was cut at its connectors (pieces and connectors in turn).
+
+    A connector parts two questions only where there is one on both sides; elsewhere its pieces stay together.
+    """
+    parts = [pieces[0]]
+    for connector, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _asks(parts[-1], language, anywhere=True) and _asks(piece, language):
+            parts.append(piece)
+        else:
+            parts[-1] += connector + piece
+    return [part.strip() for part in parts]
+
+
 def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
-    """Whether a part asks: by its mark, or by a word of asking among its first (or `anywhere`)."""
+    """Whether a part asks: by its mark, by a word of asking among its first, or `anywhere` by one that only asks."""
     words = re.findall(r"[a-z0-9'-]+", fold(part))
-    where = words if anywhere else words[:3]
-    asking = part.endswith("?") or bool(vocabulary().interrogative.words(language) & set(where))
+    known = vocabulary()
+    asking = part.endswith("?") or bool(known.interrogative.words(language) & set(words[:3]))
+    asking = asking or anywhere and bool(known.asking_anywhere.words(language) & set(words))
     return asking and len(words) >= _SHORTEST_PART
 
 

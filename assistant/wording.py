@@ -58,6 +58,7 @@ class Vocabulary(StrictModel):
     attribution_frames: list[str]
     first_person: ByLanguage
     interrogative: ByLanguage
+    asking_anywhere: ByLanguage
     connectors: ByLanguage
     wages: list[str]
     owed: list[str]
