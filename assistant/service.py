@@ -39,6 +39,14 @@ class Said:
 Event = Step | Said | Answer
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the documents' words tell: which language a word is of, which addresses are no personal data."""
+
+    lexicon: Lexicon
+    addresses: frozenset[str]
+
+
 class Assistant:
     """Answers messages; safe to share between threads."""
 
@@ -46,7 +54,7 @@ class Assistant:
         self.settings, self.index, self.store = settings, index, store
         self._busy: set[str] = set()
         self._lock = Lock()
-        self._lexicons: dict[str, Lexicon] = {}
+        self._known: tuple[str, _Known] | None = None
 
     def reply(self, message: Message) -> Answer:
         """The answer to a message, kept as a turn of its conversation.
@@ -60,7 +68,7 @@ class Assistant:
         guess = self._guess_language(message)
         text = normalise(message.text, guess)
         index = self.index.get()
-        masked = mask(text, _own_addresses(index.corpus))
+        masked = mask(text, self._known_of(index).addresses)
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
             language, chosen = self._language(message, conversation, masked.text, index)
@@ -81,12 +89,12 @@ class Assistant:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
         index = self.index.get()
         index.search("bonjour", self.settings.default_language, 1)
-        self._lexicon(index)
+        self._known_of(index)
 
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
-        chosen = language or detect_language(question, self._lexicon(index)) or self.settings.default_language
+        chosen = language or detect_language(question, self._known_of(index).lexicon) or self.settings.default_language
         return search_in_scope(index, normalise(question, chosen), chosen, limit)
 
     @property
@@ -103,12 +111,13 @@ class Assistant:
         detected = detect_language(message.text[:2000])
         return message.language or detected or next(iter(message.accepted), self.settings.default_language)
 
-    def _lexicon(self, index: SearchIndex) -> Lexicon:
-        """The lexicon of the index's documents, made once for each version of them."""
-        version = index.manifest.corpus_version
-        if version not in self._lexicons:
-            self._lexicons = {version: Lexicon.of(index.corpus)}
-        return self._lexicons[version]
+    def _known_of(self, index: SearchIndex) -> "_Known":
+        """What is known of the index's documents, made once for each version of them."""
+        version, known = index.manifest.corpus_version, self._known
+        if known is None or known[0] != version:
+            known = (version, _Known(Lexicon.of(index.corpus), _own_addresses(index.corpus)))
+            self._known = known
+        return known[1]
 
     def _language(
         self, message: Message, conversation: Conversation, text: str, index: SearchIndex
@@ -121,7 +130,7 @@ class Assistant:
             return message.language, True
         if conversation.chosen and conversation.language is not None:
             return conversation.language, True
-        detected = detect_language(text, self._lexicon(index)) or conversation.language
+        detected = detect_language(text, self._known_of(index).lexicon) or conversation.language
         return detected or next(iter(message.accepted), self.settings.default_language), False
 
     def _open_conversation(self, message: Message, language: Language) -> Conversation:

@@ -1,6 +1,6 @@
 """The fixed sentences and word lists in `texts/`, read once; a missing text or placeholder is an error."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -65,8 +65,13 @@ class Vocabulary(StrictModel):
     supposing: list[str]
 
 
-def folded(words: list[str]) -> frozenset[str]:
-    """Words as they are compared."""
+def folded(words: Sequence[str]) -> frozenset[str]:
+    """Words as they are compared; kept, since every message asks for the same few lists."""
+    return _folded(tuple(words))
+
+
+@lru_cache(maxsize=64)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 

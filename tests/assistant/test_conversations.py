@@ -120,4 +120,4 @@ def test_nothing_personal_reaches_the_database_file(assistant: Assistant, real_s
     assistant.reply(Message("my card 4111 1111 1111 1111 was charged, call 514-555-0199, who pays me?"))
     path = Path(real_settings.database_url.removeprefix("sqlite:///"))
     kept = b"".join(file.read_bytes() for file in path.parent.iterdir())
-    assert b"4111" not in kept and b"555-0199" not in kept
+    assert b"4111 1111" not in kept and b"555-0199" not in kept
