@@ -78,16 +78,16 @@ def _ready_assistant() -> Assistant:
     """The service, its index built first where there is none."""
     settings = read_settings()
     assistant = build_assistant(settings)
-    _build_if_missing(settings)
+    _build_if_missing(assistant)
     return assistant
 
 
-def _build_if_missing(settings: Settings) -> None:
+def _build_if_missing(assistant: Assistant) -> None:
     try:
-        open_index(settings).get()
+        assistant.index.get()
     except IndexNotReady:
-        typer.echo(_WORDS["building_first"].say(settings.default_language), err=True)
-        _build(settings)
+        typer.echo(_WORDS["building_first"].say(assistant.settings.default_language), err=True)
+        _build(assistant.settings)
 
 
 def _build(settings: Settings, force: bool = False) -> BuildReport:
@@ -172,7 +172,7 @@ def serve(
         _refuse_taken_port(host, port)
 
         def prepare() -> None:
-            _build_if_missing(settings)
+            _build_if_missing(assistant)
             assistant.warm_up()
 
         typer.echo(_WORDS["serving"].say(settings.default_language, address=f"http://{host}:{port}"), err=True)

@@ -42,7 +42,7 @@ def show_bench(console: Console, found: Bench, language: Language) -> None:
         words["bench_embed"].say(
             language, median=number(found.embed.median), ratio=number(found.reply.median / found.embed.median)
         ),
-        words["bench_memory"].say(language, memory=number(found.memory, 0)),
+        words["bench_memory"].say(language, memory=number(found.memory, 0), peak=number(found.peak, 0)),
     ]
     if found.ready is not None:
         lines.append(words["bench_ready"].say(language, ready=number(found.ready)))

@@ -27,11 +27,12 @@ class Timing:
 
 @dataclass(frozen=True)
 class Bench:
-    """A run's figures: times in milliseconds, memory in MiB, seconds until the server is ready."""
+    """A run's figures: times in milliseconds, memory in MiB now and at most, seconds until the server is ready."""
 
     reply: Timing
     embed: Timing
     memory: float
+    peak: float
     ready: float | None
 
 
@@ -46,7 +47,7 @@ def bench(assistant: Assistant, questions: Sequence[str], command: Sequence[str]
             embed.append(_time(embeddings.embed_query, question))
             reply.append(_time(assistant.reply, Message(question, channel="bench")))
     ready = seconds_until_ready(command) if command else None
-    return Bench(_timing(reply), _timing(embed), _memory(), ready)
+    return Bench(_timing(reply), _timing(embed), _resident(), _peak(), ready)
 
 
 def seconds_until_ready(command: Sequence[str], port: int = 8765) -> float:
@@ -83,5 +84,14 @@ def _timing(values: Sequence[float]) -> Timing:
     return Timing(statistics.median(values), statistics.quantiles(values, n=20)[-1])
 
 
-def _memory() -> float:
+def _resident() -> float:
+    """What the process holds now, where the system tells (Linux); else its peak."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return _peak()
+    line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
