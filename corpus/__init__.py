@@ -17,7 +17,7 @@ from corpus.language import Language
 from corpus.loading import CORPUS_FOLDER, Corpus, load_corpus
 from corpus.markdown import inline_parts, plain_text
 from corpus.particulars import denies, emails, fold, links, names, numbers
-from corpus.strict import StrictModel, read_toml, read_yaml, validated
+from corpus.strict import ListedModel, StrictModel, read_list, read_toml, read_yaml, validated
 
 __all__ = [
     "CORPUS_FOLDER",
@@ -30,6 +30,7 @@ __all__ = [
     "DocumentReport",
     "GlossaryEntry",
     "Language",
+    "ListedModel",
     "OutsideEntry",
     "Passage",
     "PassageKind",
@@ -46,6 +47,7 @@ __all__ = [
     "names",
     "numbers",
     "plain_text",
+    "read_list",
     "read_toml",
     "read_yaml",
     "validated",

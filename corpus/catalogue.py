@@ -7,7 +7,7 @@ from pydantic import Field
 
 from corpus.document import CorpusError
 from corpus.language import Language
-from corpus.strict import StrictModel, read_toml, read_yaml, validated
+from corpus.strict import ListedModel, StrictModel, read_list, read_toml, read_yaml, validated
 
 Entry = TypeVar("Entry", bound=StrictModel)
 Code = Literal["fr", "en"]
@@ -109,10 +109,9 @@ class QuestionsEntry(StrictModel):
     en: list[str] = []
 
 
-class GlossaryEntry(StrictModel):
+class GlossaryEntry(ListedModel):
     """A programme term first, then what people say for it, in each language."""
 
-    id: str
     fr: list[str] = Field(min_length=1)
     en: list[str] = Field(min_length=1)
     note: str = ""
@@ -122,10 +121,9 @@ class GlossaryEntry(StrictModel):
         return self.fr if language is Language.FRENCH else self.en
 
 
-class OutsideEntry(StrictModel):
+class OutsideEntry(ListedModel):
     """Questions on one theme that no document answers: what teaches the search to refuse."""
 
-    id: str
     about: str
     fr: list[str] = Field(min_length=1)
     en: list[str] = Field(min_length=1)
@@ -133,9 +131,6 @@ class OutsideEntry(StrictModel):
     def pairs(self) -> list[tuple[Language, str]]:
         """Every question with its language."""
         return [(Language.FRENCH, text) for text in self.fr] + [(Language.ENGLISH, text) for text in self.en]
-
-
-Listed = TypeVar("Listed", GlossaryEntry, OutsideEntry)
 
 
 def read_catalogue_entry(folder: Path) -> CatalogueEntry:
@@ -155,25 +150,12 @@ def read_questions(folder: Path) -> dict[str, QuestionsEntry]:
 
 def read_glossary(path: Path) -> tuple[GlossaryEntry, ...]:
     """The glossary's entries; raises CorpusError for an id that stands twice."""
-    return _read_list(path, GlossaryEntry)
+    return read_list(path, GlossaryEntry)
 
 
 def read_outside(path: Path) -> tuple[OutsideEntry, ...]:
     """The questions that no document answers, by theme; raises CorpusError for an id that stands twice."""
-    return _read_list(path, OutsideEntry)
-
-
-def _read_list(path: Path, model: type[Listed]) -> tuple[Listed, ...]:
-    data = read_yaml(path)
-    if not isinstance(data, list):
-        raise CorpusError(path, "the file must be a list of entries, each with its id")
-    entries = tuple(validated(path, entry, model, f"entry {n}") for n, entry in enumerate(data, start=1))
-    seen: set[str] = set()
-    for entry in entries:
-        if entry.id in seen:
-            raise CorpusError(path, f"the id '{entry.id}' stands twice; merge the two entries")
-        seen.add(entry.id)
-    return entries
+    return read_list(path, OutsideEntry)
 
 
 def _read_entries(path: Path, model: type[Entry]) -> dict[str, Entry]:

@@ -17,7 +17,14 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class ListedModel(StrictModel):
+    """An entry of a list; its id stands once in the file."""
+
+    id: str
+
+
 Model = TypeVar("Model", bound=StrictModel)
+Listed = TypeVar("Listed", bound=ListedModel)
 
 
 class _UniqueKeyLoader(yaml.CSafeLoader):
@@ -55,6 +62,20 @@ def read_toml(path: Path, model: type[Model]) -> Model:
     except tomllib.TOMLDecodeError as error:
         raise CorpusError(path, f"not valid TOML: {error}") from None
     return validated(path, data, model)
+
+
+def read_list(path: Path, model: type[Listed]) -> tuple[Listed, ...]:
+    """The entries of a YAML list; raises CorpusError, also for an id that stands twice."""
+    data = read_yaml(path)
+    if not isinstance(data, list):
+        raise CorpusError(path, "the file must be a list of entries, each with its id")
+    entries = tuple(validated(path, entry, model, f"entry {number}") for number, entry in enumerate(data, start=1))
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            raise CorpusError(path, f"the id '{entry.id}' stands twice; merge the two entries")
+        seen.add(entry.id)
+    return entries
 
 
 def validated(path: Path, data: Any, model: type[Model], where: str = "") -> Model:

@@ -3,19 +3,18 @@
 from pathlib import Path
 from typing import Literal
 
-from corpus import CorpusError, Language, StrictModel, read_yaml, validated
+from corpus import Language, ListedModel, read_list
 
 CASES = Path(__file__).parent / "cases" / "questions.yaml"
 
 
-class Case(StrictModel):
+class Case(ListedModel):
     """One question and what a right answer is.
 
     `gold`: words of the original, each inside an acceptable passage. `must`: facts the answer states, each as a list
     of wordings of which one must stand in it. `must_not`: words that a right answer does not hold.
     """
 
-    id: str
     language: Literal["fr", "en"]
     kind: str
     question: str
@@ -31,15 +30,6 @@ class Case(StrictModel):
         return Language(self.language)
 
 
-def read_cases(path: Path = CASES) -> list[Case]:
+def read_cases(path: Path = CASES) -> tuple[Case, ...]:
     """The cases of a file; raises CorpusError for an unknown key or an id that stands twice."""
-    data = read_yaml(path)
-    if not isinstance(data, list):
-        raise CorpusError(path, "the file must be a list of cases")
-    cases = [validated(path, entry, Case, f"case {number}") for number, entry in enumerate(data, start=1)]
-    seen: set[str] = set()
-    for case in cases:
-        if case.id in seen:
-            raise CorpusError(path, f"the id '{case.id}' stands twice; give each case its own")
-        seen.add(case.id)
-    return cases
+    return read_list(path, Case)
