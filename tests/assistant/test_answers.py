@@ -128,7 +128,13 @@ def test_unpaid_wages_are_urgent_and_a_supposition_is_not(assistant: Assistant) 
 
 @pytest.mark.parametrize(
     ("message", "language"),
-    [("Bonjour!", FRENCH), ("hi there", ENGLISH), ("merci beaucoup", FRENCH), ("thanks a lot!", ENGLISH)],
+    [
+        ("Bonjour!", FRENCH),
+        ("hi there", ENGLISH),
+        ("merci beaucoup", FRENCH),
+        ("thanks a lot!", ENGLISH),
+        ("who are you?", ENGLISH),
+    ],
 )
 def test_small_talk_is_met_briefly(assistant: Assistant, message: str, language: Language) -> None:
     answer = ask(assistant, message)
