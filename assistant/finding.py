@@ -44,7 +44,7 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
     passages add them, and one that finds nothing is named. A long tale is searched by its sentences, best first.
     """
     where, documents = scope(text, index.corpus)
-    whole = search_in_scope(index, text, language)
+    whole = _search(index, text, language, where, documents)
     parts = question_parts(text, language)
     if len(parts) > 1:
         return _find_parts(index, parts, language, whole, where)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant import Answer, Assistant, AssistantError, Message, Said, Step
-from bots.web.negotiation import accepted_languages
+from bots.web.negotiation import accepted_languages, preferred_language
 from bots.web.problems import Problem, problem_of
 from bots.web.schemas import ChatRequest, DocumentSummary, Health
 from corpus import Document, Language
@@ -60,7 +60,8 @@ def _add_chat(router: APIRouter, assistant: Assistant) -> None:
             for event in assistant.stream(message):
                 yield _sent(event)
         except (AssistantError, IndexRoomError) as error:
-            problem = problem_of(error, _spoken(request, assistant))
+            header = request.headers.get("accept-language")
+            problem = problem_of(error, preferred_language(header, assistant.settings.default_language))
             yield ServerSentEvent(event="problem", data=problem.model_dump())
 
 
@@ -90,11 +91,6 @@ def _sent(event: Step | Said | Answer) -> ServerSentEvent:
             event="statement", data={"index": event.index, **event.statement.model_dump(mode="json")}
         )
     return ServerSentEvent(event="answer", data=event.model_dump(mode="json"))
-
-
-def _spoken(request: Request, assistant: Assistant) -> Language:
-    accepted = accepted_languages(request.headers.get("accept-language"))
-    return next(iter(accepted), assistant.settings.default_language)
 
 
 def _summary(document: Document) -> DocumentSummary:

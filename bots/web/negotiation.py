@@ -21,3 +21,8 @@ def accepted_languages(header: str | None) -> tuple[Language, ...]:
             if quality > 0:
                 wanted[language] = max(wanted.get(language, 0.0), quality)
     return tuple(sorted(wanted, key=lambda language: -wanted[language]))
+
+
+def preferred_language(header: str | None, default: Language) -> Language:
+    """The language that a header wants most, else the default."""
+    return next(iter(accepted_languages(header)), default)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from assistant import Assistant
 from bots.labels import labels
-from bots.web.negotiation import accepted_languages
+from bots.web.negotiation import preferred_language
 from bots.web.problems import SpokenError
 from corpus import BlockKind, Document, Language, inline_parts
 
@@ -25,8 +25,7 @@ def make_pages(assistant: Assistant) -> APIRouter:
     )
 
     def spoken(request: Request, chosen: Language | None) -> Language:
-        accepted = accepted_languages(request.headers.get("accept-language"))
-        return chosen or next(iter(accepted), assistant.settings.default_language)
+        return chosen or preferred_language(request.headers.get("accept-language"), assistant.settings.default_language)
 
     def render(name: str, language: Language, **values: Any) -> HTMLResponse:
         words = {key: label.say(language) for key, label in labels("web").items() if "{" not in label.fr}
@@ -60,7 +59,6 @@ def _source_values(document: Document, language: Language) -> dict[str, Any]:
         "translated": rendered is not document.language,
         "missing": rendered is not language,
         "groups": _groups(document, rendered),
-        "aliases": {new: old for old, new in document.aliases.items()},
     }
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from assistant import Assistant, AssistantError, ConversationBusy, ConversationNotFound, MessageRefused
 from bots.labels import labels
-from bots.web.negotiation import accepted_languages
+from bots.web.negotiation import preferred_language
 from corpus import Language
 from index import IndexNotReady, IndexRoomError
 
@@ -29,9 +29,6 @@ _STATUS: dict[type[Exception], int] = {
 
 class SpokenError(HTTPException):
     """An HTTP error whose detail is already a sentence in the client's language."""
-
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(status, detail)
 
 
 class Problem(BaseModel):
@@ -86,7 +83,7 @@ def install(app: FastAPI, assistant: Assistant) -> None:
 
 
 def _spoken(header: str | None, assistant: Assistant) -> Language:
-    return next(iter(accepted_languages(header)), assistant.settings.default_language)
+    return preferred_language(header, assistant.settings.default_language)
 
 
 def _http_problem(request: Request, error: HTTPException, language: Language) -> Problem:
