@@ -1,0 +1,6 @@
+"""A person's situation as their messages tell it: details read, facts made. This is the room's door."""
+
+from assistant.situation.details import Details, facts_of, with_fact, with_told
+from assistant.situation.reading import Reading, Subject, Told, read_situation
+
+__all__ = ["Details", "Reading", "Subject", "Told", "facts_of", "read_situation", "with_fact", "with_told"]

@@ -1,0 +1,148 @@
+"""The details a conversation has told so far, and the facts they make."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from assistant.eligibility import Fact, Truth
+from assistant.situation.reading import Told
+
+Details = Mapping[str, Truth]
+
+_PARTS: dict[Fact, tuple[str, ...]] = {
+    Fact.CITIZEN_OR_PR: ("citizen", "permanent_resident", "pending_pr", "claimant", "no_status"),
+    Fact.PROTECTED_PERSON: ("protected", "claimant", "no_status"),
+    Fact.AUTHORISED_TO_WORK: ("authorised",),
+    Fact.INTERNATIONAL_STUDENT: ("international",),
+    Fact.WORK_PERMIT: ("work_permit",),
+    Fact.ENROLLED_FOR_WORK_PERIOD: ("enrolled", "period"),
+    Fact.ACCREDITED_INSTITUTION_IN_CANADA: ("institution", "secondary_school"),
+    Fact.CREDENTIAL_PROGRAMME: ("credential",),
+    Fact.IMMEDIATE_FAMILY: ("family",),
+    Fact.COMPANY_ROLE: ("owns", "manages"),
+    Fact.PERMANENT_EMPLOYEE_OF_HOST: ("permanent",),
+    Fact.SINGLE_COURSE_ONLY: ("single_course",),
+}
+_GAINED = frozenset(("citizen", "permanent_resident"))
+_TEMPORARY = ("international", "work_permit", "pending_pr", "claimant", "no_status")
+
+
+def with_told(details: Details, told: Iterable[Told], same_message_conflicts: bool = True) -> dict[str, Truth]:
+    """The details after a message: a later statement replaces an earlier one.
+
+    A status gained in a later message, or told as a correction, replaces a permit told before; two statuses told side
+    by side in one message stay, since only the person knows which is current.
+    """
+    found = dict(details)
+    before = set(details)
+    for one in told:
+        if one.atom == "enrolled" and one.truth is Truth.TRUE and _still_unclear(found, before):
+            continue
+        for name in _atoms(one.atom):
+            _forget_direct(found, name)
+            found[name] = one.truth
+        if one.atom in _GAINED and one.truth is Truth.TRUE:
+            _drop(found, _TEMPORARY, before, one)
+        elif one.atom in ("international", "work_permit") and one.truth is Truth.TRUE:
+            _drop(found, tuple(_GAINED), before, one)
+    return found
+
+
+def _still_unclear(found: Details, before: set[str]) -> bool:
+    """« Pas de cours cet été, mais à temps plein en septembre »: the second half does not settle the first."""
+    return found.get("enrolled") is Truth.UNCLEAR and "enrolled" not in before
+
+
+def _atoms(atom: str) -> tuple[str, ...]:
+    return ("owns", "manages") if atom == "any_role" else (atom,)
+
+
+def _drop(found: dict[str, Truth], atoms: Iterable[str], before: set[str], one: Told) -> None:
+    """Forget statuses told earlier that this one replaces."""
+    for atom in atoms:
+        if found.get(atom) is Truth.TRUE and (atom in before or one.corrects):
+            del found[atom]
+            before.discard(atom)
+    for fact in (Fact.INTERNATIONAL_STUDENT, Fact.WORK_PERMIT, Fact.CITIZEN_OR_PR):
+        if fact.value in before and found.get(fact.value) is Truth.TRUE and set(_PARTS[fact]) & set(atoms):
+            del found[fact.value]
+
+
+def _forget_direct(found: dict[str, Truth], atom: str) -> None:
+    """A told detail replaces the fact that a button or a short reply set."""
+    for fact, parts in _PARTS.items():
+        if atom in parts:
+            found.pop(fact.value, None)
+
+
+def with_fact(details: Details, fact: Fact, truth: Truth) -> dict[str, Truth]:
+    """The details after a fact was set directly (a button, a short reply); UNKNOWN forgets it."""
+    found = {name: value for name, value in details.items() if name not in _PARTS[fact] and name != fact.value}
+    if truth is not Truth.UNKNOWN:
+        found[fact.value] = truth
+    return found
+
+
+def facts_of(details: Details) -> dict[Fact, Truth]:
+    """The facts that the details make; those that they leave open are absent."""
+    found = {fact: details.get(fact.value) or _MAKE[fact](details) for fact in Fact}
+    return {fact: truth for fact, truth in found.items() if truth is not Truth.UNKNOWN}
+
+
+def _single(name: str) -> Callable[[Details], Truth]:
+    return lambda details: details.get(name, Truth.UNKNOWN)
+
+
+def _citizen_or_pr(details: Details) -> Truth:
+    """One of the two is enough; an application is not yet the status; denying one leaves the other open."""
+    citizen, resident = details.get("citizen"), details.get("permanent_resident")
+    if Truth.TRUE in (citizen, resident):
+        return Truth.TRUE
+    if Truth.TRUE in (details.get("claimant"), details.get("pending_pr"), details.get("no_status")):
+        return Truth.FALSE
+    return Truth.FALSE if citizen is resident is Truth.FALSE else Truth.UNKNOWN
+
+
+def _protected(details: Details) -> Truth:
+    told = details.get("protected", Truth.UNKNOWN)
+    if told is Truth.UNKNOWN and Truth.TRUE in (details.get("claimant"), details.get("no_status")):
+        return Truth.FALSE
+    return told
+
+
+def _enrolled(details: Details) -> Truth:
+    """What is told of the work period counts; having left school, or leaving it in the middle, does too."""
+    enrolled, period = details.get("enrolled"), details.get("period")
+    if enrolled in (Truth.FALSE, Truth.UNCLEAR):
+        return enrolled
+    return period or Truth.UNKNOWN
+
+
+def _institution(details: Details) -> Truth:
+    told = details.get("institution", Truth.UNKNOWN)
+    if told is Truth.UNKNOWN and details.get("secondary_school") is Truth.TRUE:
+        return Truth.FALSE
+    return told
+
+
+def _role(details: Details) -> Truth:
+    """False only once owning and managing are both denied."""
+    owns, manages = details.get("owns"), details.get("manages")
+    for truth in (Truth.TRUE, Truth.UNCLEAR):
+        if truth in (owns, manages):
+            return truth
+    return Truth.FALSE if owns is manages is Truth.FALSE else Truth.UNKNOWN
+
+
+_MAKE = {
+    Fact.CITIZEN_OR_PR: _citizen_or_pr,
+    Fact.PROTECTED_PERSON: _protected,
+    Fact.AUTHORISED_TO_WORK: _single("authorised"),
+    Fact.INTERNATIONAL_STUDENT: _single("international"),
+    Fact.WORK_PERMIT: _single("work_permit"),
+    Fact.ENROLLED_FOR_WORK_PERIOD: _enrolled,
+    Fact.ACCREDITED_INSTITUTION_IN_CANADA: _institution,
+    Fact.CREDENTIAL_PROGRAMME: _single("credential"),
+    Fact.IMMEDIATE_FAMILY: _single("family"),
+    Fact.COMPANY_ROLE: _role,
+    Fact.PERMANENT_EMPLOYEE_OF_HOST: _single("permanent"),
+    Fact.SINGLE_COURSE_ONLY: _single("single_course"),
+}
