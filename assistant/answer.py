@@ -67,6 +67,41 @@ class Contact(_Frozen):
     reason: str
 
 
+class Choice(_Frozen):
+    """A reply to a question, as a button has it."""
+
+    label: str
+    value: bool | Literal["unclear"]
+
+
+class FactQuestion(_Frozen):
+    """The one thing to ask next."""
+
+    fact: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+class RuleStatus(_Frozen):
+    """What one rule says of the situation; `citation` is its place in the answer's citations."""
+
+    id: str
+    status: Literal["met", "not_met", "unknown", "unclear"]
+    reason: str
+    citation: int
+
+
+class Eligibility(_Frozen):
+    """What the rules conclude and from what; `facts` holds what was told or follows from it, null where unknown."""
+
+    verdict: Literal["criterion_not_met", "no_obstacle_found", "more_information_needed", "ask_the_team"]
+    subject: Literal["speaker", "candidate"]
+    facts: dict[str, bool | Literal["unclear"] | None]
+    missing: tuple[str, ...] = ()
+    question: FactQuestion | None = None
+    rules: tuple[RuleStatus, ...]
+
+
 class Answer(_Frozen):
     """A reply, whole. `text` is exactly the statements, joined, in light Markdown."""
 
@@ -79,7 +114,7 @@ class Answer(_Frozen):
     text: str
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...] = ()
-    eligibility: None = None
+    eligibility: Eligibility | None = None
     suggestions: tuple[str, ...] = ()
     contact: Contact | None = None
 
@@ -90,6 +125,9 @@ class Answer(_Frozen):
                 raise ValueError(f"a fact without a citation: {statement.text[:80]}")
             if any(not 0 <= number < len(self.citations) for number in statement.citations):
                 raise ValueError(f"a citation that does not exist: {statement.text[:80]}")
+        for rule in self.eligibility.rules if self.eligibility else ():
+            if not 0 <= rule.citation < len(self.citations):
+                raise ValueError(f"a rule without its citation: {rule.id}")
         return self
 
 

@@ -15,6 +15,7 @@ from assistant.wording import programme, replies
 from corpus import Corpus, Document, Language, Passage, PassageKind, Tier, emails
 
 _SUGGESTIONS = 3
+_WITH_TOPICS = (Outcome.ANSWERED, Outcome.VERDICT, Outcome.CLARIFICATION)
 
 
 class Composer:
@@ -53,6 +54,23 @@ class Composer:
         """Add a fixed sentence; it states no fact of the program."""
         self._statements.append(Statement(kind=kind, text=replies().say(key, self._language, **values)))
 
+    def said_from(self, kind: StatementKind, key: str, passages: Sequence[str], **values: str) -> None:
+        """Add a fixed sentence that stands on these passages, by their ids."""
+        cited = tuple(dict.fromkeys(self.cite(id) for id in passages))
+        text = replies().say(key, self._language, **values)
+        self._statements.append(Statement(kind=kind, text=text, citations=cited))
+
+    def cite(self, id: str) -> int:
+        """The place of a passage among the citations, by its id; raises KeyError when no document has it."""
+        passage = self._by_id(id)
+        if passage is None:
+            raise KeyError(f"no document has the passage '{id}'")
+        return self._cite(passage)
+
+    def text(self, kind: StatementKind, text: str) -> None:
+        """Add a sentence that the rules' data words."""
+        self._statements.append(Statement(kind=kind, text=text))
+
     def contact(self, reason_key: str) -> None:
         """Give the way to a person: the address, and the guide's sentence that gives it unless said already."""
         self._contact = Contact(email=programme().contact, reason=replies().say(reason_key, self._language))
@@ -84,7 +102,7 @@ class Composer:
         return Answer(
             language=self._language,
             outcome=outcome,
-            topics=self.topics if outcome is Outcome.ANSWERED else (),
+            topics=self.topics if outcome in _WITH_TOPICS else (),
             text=join_statements(statements),
             statements=statements,
             citations=tuple(self._citations),

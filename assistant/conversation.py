@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from assistant.eligibility import Fact, Truth
 from assistant.errors import MessageRefused
 from assistant.wording import replies
 from corpus import Language
@@ -17,22 +19,28 @@ _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-
 
 @dataclass(frozen=True)
 class Message:
-    """What a person sent: `language` is their explicit choice, `accepted` the languages their client prefers."""
+    """What a person sent.
+
+    `language` is their explicit choice, `accepted` the languages their client prefers, `facts` what buttons and removed
+    chips say (UNKNOWN forgets a fact).
+    """
 
     text: str
     conversation_id: str | None = None
     language: Language | None = None
     accepted: Sequence[Language] = ()
     channel: str = "cli"
+    facts: Mapping[Fact, Truth] | None = None
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation as it is kept: its language, and whether the person chose it."""
+    """A conversation as it is kept: its language, whether the person chose it, how far the screening has come."""
 
     id: str
     language: Language | None = None
     chosen: bool = False
+    screening: Mapping[str, Any] | None = None
 
 
 def normalise(text: str, language: Language) -> str:

@@ -23,12 +23,13 @@ class Lexicon:
 
     french: frozenset[str] = frozenset()
     english: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, corpus: Corpus) -> "Lexicon":
         """The words of the renderings, wordings and glossary, less those that both languages have."""
         french, english = (frozenset(_words(corpus, language)) for language in (Language.FRENCH, Language.ENGLISH))
-        return cls(french - english, english - french)
+        return cls(french - english, english - french, french | english)
 
 
 def _words(corpus: Corpus, language: Language) -> Iterable[str]:

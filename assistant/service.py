@@ -1,20 +1,23 @@
 """From message to answer: the steps, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from assistant.answer import Answer, Outcome, Statement, StatementKind
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
+from assistant.eligibility import rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound
 from assistant.finding import Finding, find, search_in_scope
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
-from assistant.routing import Scope, SmallTalk, small_talk, unpaid_now
+from assistant.routing import Scope, SmallTalk, question_parts, small_talk, unpaid_now
+from assistant.screening import Heard, Screening, hear
 from assistant.settings import Settings
 from assistant.store import Store, StoredTurn, new_id
+from assistant.verdicts import write_verdict
 from assistant.wording import programme, replies
 from corpus import Corpus, Language, emails
 from index import LiveIndex, SearchIndex, SearchResult
@@ -74,13 +77,24 @@ class Assistant:
             language, chosen = self._language(message, conversation, masked.text, index)
             yield _step("reading", language)
             talk = small_talk(masked.text)
+            heard = hear(Screening.of(conversation.screening), masked.text, message.facts, self._spelled_right(index))
             yield _step("searching", language)
-            finding = Finding.nothing() if talk else find(index, masked.text, language)
+            alone = talk is not None and not heard.answered or heard.answered and not heard.told
+            finding = Finding.nothing() if alone else find(index, masked.text, language)
             talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
-            yield _step("writing", language)
-            answer = _small_talk_answer(index, talk, language) if talk else _write(index, finding, masked, language)
+            state = heard.state
+            if heard.for_the_rules(*_matter(finding, heard, masked.text, language)):
+                yield _step("checking", language)
+                composer = Composer(index.corpus, language)
+                answer, state = write_verdict(composer, state, language, heard.reading.beside)
+            else:
+                yield _step("writing", language)
+                if talk:
+                    answer = _small_talk_answer(index, talk, language)
+                else:
+                    answer, state = _write(index, finding, masked, language, heard)
             answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
-            self._keep(message, masked, answer, finding, index, chosen)
+            self._keep(message, masked, answer, finding, index, chosen, state)
             for position, statement in enumerate(answer.statements):
                 yield Said(position, statement)
             yield answer
@@ -105,6 +119,10 @@ class Assistant:
     def corpus(self) -> Corpus:
         """The documents as the index has them; raises IndexNotReady."""
         return self.index.get().corpus
+
+    def _spelled_right(self, index: SearchIndex) -> Collection[str]:
+        """Words of the documents: no slips of spelling, however near they come to one of the vocabulary."""
+        return self._known_of(index).lexicon.words
 
     def _guess_language(self, message: Message) -> Language:
         """The language to speak before the message is known to be sound."""
@@ -154,7 +172,14 @@ class Assistant:
                 self._busy.discard(conversation.id)
 
     def _keep(
-        self, message: Message, masked: Masked, answer: Answer, finding: Finding, index: SearchIndex, chosen: bool
+        self,
+        message: Message,
+        masked: Masked,
+        answer: Answer,
+        finding: Finding,
+        index: SearchIndex,
+        chosen: bool,
+        screening: Screening,
     ) -> None:
         turn = StoredTurn(
             id=answer.turn_id,
@@ -167,9 +192,13 @@ class Assistant:
             urgent=answer.urgent,
             answer=answer.model_dump(mode="json"),
             hits=tuple({"passage": hit.passage.id, "score": round(hit.score, 4)} for hit in finding.hits),
-            versions={"corpus": index.manifest.corpus_version, "index": index.manifest.built},
+            versions={
+                "corpus": index.manifest.corpus_version,
+                "index": index.manifest.built,
+                "rules": rulebook().version,
+            },
         )
-        self.store.keep(turn, language_chosen=chosen)
+        self.store.keep(turn, chosen, screening.as_dict())
 
 
 def _step(name: str, language: Language) -> Step:
@@ -195,8 +224,21 @@ def _small_talk_answer(index: SearchIndex, talk: SmallTalk, language: Language) 
     return composer.answer(Outcome.GREETING, suggested)
 
 
-def _write(index: SearchIndex, finding: Finding, masked: Masked, language: Language) -> Answer:
-    """The answer from what was found, or the plain word that nothing was."""
+def _matter(finding: Finding, heard: Heard, text: str, language: Language) -> tuple[bool, bool]:
+    """Whether a message asks something, and whether that is a matter of eligibility."""
+    asks = "?" in text or bool(question_parts(text, language))
+    topics = {topic for passage in finding.passages[:1] for topic in passage.topics}
+    if "eligibility" in topics or not finding.answered:
+        return asks, True
+    return True, heard.reading.asks_eligibility and not unpaid_now(
+        text, [passage.id for passage in finding.passages], programme().unpaid_passages
+    )
+
+
+def _write(
+    index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+) -> tuple[Answer, Screening]:
+    """The answer from what was found, or the plain word that nothing was; then what the screening still asks."""
     composer = Composer(index.corpus, language)
     for passage in finding.passages:
         composer.passage(passage)
@@ -213,9 +255,27 @@ def _write(index: SearchIndex, finding: Finding, masked: Masked, language: Langu
         composer.contact(reason)
     if masked.kinds:
         composer.fixed(StatementKind.COURTESY, "masked")
+    state = _go_on(composer, heard, language)
     outcome = Outcome.ANSWERED if finding.answered else Outcome.UNANSWERED
     answer = composer.answer(outcome, [hit.passage for hit in finding.hits])
-    return answer.model_copy(update={"urgent": "pay"}) if unpaid else answer
+    return (answer.model_copy(update={"urgent": "pay"}) if unpaid else answer), state
+
+
+def _go_on(composer: Composer, heard: Heard, language: Language) -> Screening:
+    """Come back to the question that waits, or begin where somebody asks if they may take part."""
+    state, subject = heard.state, heard.state.subject or heard.reading.subject
+    waiting = state.open_question()
+    if waiting is not None:
+        text = waiting.question.to(subject).say(language.value)
+        composer.fixed(StatementKind.QUESTION, "screening_goes_on", question=text)
+        return state
+    if not heard.opens:
+        return state
+    question = state.question(state.verdict())
+    composer.fixed(StatementKind.COURTESY, "screening_opens")
+    if question is not None:
+        composer.text(StatementKind.QUESTION, question.question.to(subject).say(language.value))
+    return replace(state, subject=subject).asking(question)
 
 
 def _contact_reason(finding: Finding, unpaid: bool) -> str | None:

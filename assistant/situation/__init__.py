@@ -2,5 +2,17 @@
 
 from assistant.situation.details import Details, facts_of, with_fact, with_told
 from assistant.situation.reading import Reading, Subject, Told, read_situation
+from assistant.situation.replies import Reply, read_reply
 
-__all__ = ["Details", "Reading", "Subject", "Told", "facts_of", "read_situation", "with_fact", "with_told"]
+__all__ = [
+    "Details",
+    "Reading",
+    "Reply",
+    "Subject",
+    "Told",
+    "facts_of",
+    "read_reply",
+    "read_situation",
+    "with_fact",
+    "with_told",
+]

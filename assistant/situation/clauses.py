@@ -20,7 +20,9 @@ _VERB = re.compile(
     r"suis|es|est|sont|etais|etait|ai|as|a|ont|avons|avez|fais|fait|vais|va|peux|peut|travaille\w*|etudie\w*|possede\w*|"
     r"detiens?|enrolled|doing|taking|became|came)(?![a-z0-9])"
 )
-_ANSWER = re.compile(r"^\s*(?P<no>no|non|none|nobody|aucune?|personne|nope|never|jamais)\b|^\s*(?P<yes>yes|oui|yeah|yep|ouais)\b")
+_ANSWER = re.compile(
+    r"^\s*(?P<no>no|non|none|nobody|aucune?|personne|nope|never|jamais)\b|^\s*(?P<yes>yes|oui|yeah|yep|ouais)\b"
+)
 
 _OPENING = 2  # words before which a word of asking still opens the clause
 _BARE_NO = re.compile(r"(?:no|non|none|aucune?s?|nope|zero|0|n a|nil|never|jamais|not|pas)(?: (?:at all|du tout))?")
@@ -104,9 +106,7 @@ def _answer_question(found: list[Clause], number: int) -> None:
         return
     for place, clause in enumerate(found):
         if clause.sentence == number - 1 and clause.question:
-            found[place] = replace(
-                clause, question=False, asking=False, supposed=False, answered_no=bool(answer["no"])
-            )
+            found[place] = replace(clause, question=False, asking=False, supposed=False, answered_no=bool(answer["no"]))
 
 
 def _sentence_clauses(sentence: str, number: int, holder: Holder) -> Iterator[Clause]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.eligibility import Truth
 from assistant.situation.clauses import Clause, relative_pattern
 from assistant.situation.negation import denied_at, denies
-from assistant.situation.vocabulary import any_of, vocabulary
+from assistant.situation.vocabulary import vocabulary
 
 _GAP = r"(?:(?!(?:i|je|j|but|mais|not|pas)\b)(?:[\w]+|,) ){0,%d}"
 
@@ -109,11 +109,17 @@ def _nobody(sentence: str, clauses: list[Clause]) -> bool:
     return bool(_NOT_RELATED.search(sentence))
 
 
-_SAVE = re.compile(r"(?:except|sauf|other than|besides|apart from|a part|hormis|excepte|aside from|only|juste|seulement|just)\b")
-_NOT_BOSS = re.compile(r"\b(?:pas|not|non|never) (?:le |la |the |an? |my |mon )?(?:boss|owner|patron(?:ne)?|proprio|proprietaire|employer|ceo)\b")
+_SAVE = re.compile(
+    r"(?:except|sauf|other than|besides|apart from|a part|hormis|excepte|aside from|only|juste|seulement|just)\b"
+)
+_NOT_BOSS = re.compile(
+    r"\b(?:pas|not|non|never) (?:le |la |the |an? |my |mon )?(?:boss|owner|patron(?:ne)?|proprio|proprietaire|employer|ceo)\b"
+)
 _PARTNER = re.compile(r"\b(?:chum|blonde|boyfriend|girlfriend|bf|gf|partner|copain|copine|fiancee?)\b")
 _COMMON_LAW = re.compile(r"\b(?:conjointe?s? de fait|common law|maries|mariee?s|married)\b")
-_IN_COUNTRY = re.compile(r" (?:\w+ ){0,2}?(?:in|au|en) (?:canada|ontario|quebec|this country|the country|town|\w+ city)|doctor|name")
+_IN_COUNTRY = re.compile(
+    r" (?:\w+ ){0,2}?(?:in|au|en) (?:canada|ontario|quebec|this country|the country|town|\w+ city)|doctor|name"
+)
 _NOT_RELATED = re.compile(
     r"\b(?:not|no one|nobody|none|never) (?:\w+ ){0,8}(?:related|relation) (?:to|with)\b"
     r"|\b(?:not|pas) (?:\w+ )?(?:parente?s?|apparentee?s?) (?:avec|a|au)\b"
@@ -139,7 +145,7 @@ def _ties(sentence: str, employer_speaks: bool) -> Iterator[Tie]:
             kin = relative_pattern().search(sentence, match.start())
             words = kin[0] if kin and kin.start() <= match.end() else match[0]
             boss = of_employer or bool(_employer().search(match[0]))
-            yield Tie(match.start(), match.end(), _listed(words), boss)
+            yield Tie(match.start(), match.end(), listed(words), boss)
 
 
 _SPOUSE = r"(?:husband|wife|spouse|mari|femme|epouse?x?|conjointe?(?: de fait)?|common law(?: partner)?)"
@@ -152,10 +158,10 @@ _LISTED_COMPOUND = re.compile(
 _COMPOUND = re.compile(r" s \w+|^(?:le|la|l|un|une) [\w ]+ (?:de|du|d|a) ")
 
 
-def _listed(kin: str) -> bool:
+def listed(kin: str) -> bool:
     """Whether the guide's list names that kin; of another's kin only those that make a step- or in-law parent or child.
 
-    >>> _listed("my dad"), _listed("my wife s father"), _listed("my sister s boyfriend")
+    >>> listed("my dad"), listed("my wife s father"), listed("my sister s boyfriend")
     (True, True, False)
     """
     if vocabulary().pattern("relatives.unlisted").search(kin):
@@ -164,7 +170,11 @@ def _listed(kin: str) -> bool:
 
 
 def _next_mark(sentence: str, place: int) -> int:
-    marks = [found for mark in (",", ";", "(", ")", " but ", " mais ", " and ", " et ") if (found := sentence.find(mark, place)) >= 0]
+    marks = [
+        found
+        for mark in (",", ";", "(", ")", " but ", " mais ", " and ", " et ")
+        if (found := sentence.find(mark, place)) >= 0
+    ]
     return min(marks, default=len(sentence))
 
 
@@ -192,22 +202,46 @@ def _patterns(employer_speaks: bool) -> tuple[tuple[re.Pattern[str], bool], ...]
         # mon père y travaille
         (rf"{kin} {_GAP % 2}y (?:travaille|bosse|est)(?![a-z0-9])", False),
         # the owner is my aunt
-        (rf"(?<![a-z0-9]){roles} {_GAP % 5}(?:is|are|est|c est|happens to be|s appelle|qui est|being) {_GAP % 3}{kin}", False),
+        (
+            rf"(?<![a-z0-9]){roles} {_GAP % 5}(?:is|are|est|c est|happens to be|s appelle|qui est|being) {_GAP % 3}{kin}",
+            False,
+        ),
         (rf"(?<![a-z0-9]){roles} , {kin}", False),
         # at my dad's company; la compagnie de mon père
         (rf"(?:at|for|in|with|join|of|dans|by) {kin} s {_GAP % 3}{firms}(?![a-z0-9])", True),
-        (rf"(?:dans|pour|chez|a|par|avec) (?:la |l |le |une )?{firms} {_GAP % 2}(?:de|a|du|d|qui appartient a) {kin}", True),
-        (rf"(?:company|business|host|employer|placement|startup|shop|firm|entreprise|compagnie|employeur|stage|boite) (?:is|est|c est|belongs to|appartient a) {_GAP % 4}{kin}", True),
+        (
+            rf"(?:dans|pour|chez|a|par|avec) (?:la |l |le |une )?{firms} {_GAP % 2}(?:de|a|du|d|qui appartient a) {kin}",
+            True,
+        ),
+        (
+            rf"(?:company|business|host|employer|placement|startup|shop|firm|entreprise|compagnie|employeur|stage|boite) (?:is|est|c est|belongs to|appartient a) {_GAP % 4}{kin}",
+            True,
+        ),
         # I am the owner's son; je suis la fille du patron; married to the boss
-        (rf"(?:am|m|is|suis|est|are|being|etre) {_GAP % 3}(?:owner|boss|ceo|employer|founder|manager|director|supervisor|president|employee|hr) s {_GAP % 2}{nouns}(?![a-z0-9])", False),
-        (rf"(?:am|m|is|suis|est|are) (?:the |an? |le |la |l |une? )?{nouns} (?:of|to|du|de|d) {_GAP % 2}{roles}", False),
-        (rf"(?:married to|mariee? (?:a|avec)|engaged to|dating|sors avec) {_GAP % 2}(?:{roles}|someone|one of the)", False),
+        (
+            rf"(?:am|m|is|suis|est|are|being|etre) {_GAP % 3}(?:owner|boss|ceo|employer|founder|manager|director|supervisor|president|employee|hr) s {_GAP % 2}{nouns}(?![a-z0-9])",
+            False,
+        ),
+        (
+            rf"(?:am|m|is|suis|est|are) (?:the |an? |le |la |l |une? )?{nouns} (?:of|to|du|de|d) {_GAP % 2}{roles}",
+            False,
+        ),
+        (
+            rf"(?:married to|mariee? (?:a|avec)|engaged to|dating|sors avec) {_GAP % 2}(?:{roles}|someone|one of the)",
+            False,
+        ),
         # hired by my uncle; my uncle hires me; stage chez mon oncle
-        (rf"(?:{hires}|working|work|placement|internship|stage|job|travaille\w*|bosse\w*|coop|co op) {_GAP % 3}(?:by|for|under|with|par|pour|chez|avec|sous) {kin}(?! (?:s )?(?:friend|ami|doctor))", True),
+        (
+            rf"(?:{hires}|working|work|placement|internship|stage|job|travaille\w*|bosse\w*|coop|co op) {_GAP % 3}(?:by|for|under|with|par|pour|chez|avec|sous) {kin}(?! (?:s )?(?:friend|ami|doctor))",
+            True,
+        ),
         (rf"{kin} {_GAP % 3}(?:{hires})(?: to)? (?:{hires} )?(?:me|her|him)(?![a-z0-9])", True),
         (rf"{kin} (?:\w+ ){{0,3}}(?:m|me|l|la|le) (?:{hires})(?![a-z0-9])", True),
         # no relatives except my cousin
-        (rf"(?:except|sauf|other than|besides|apart from|a part|hormis|excepte|aside from|only|juste|seulement|just) {kin}(?: (?:who|qui) \w+)?(?= *(?:$|,|[.;]| (?:works?|travaille|there|la|in|est|is)))", False),
+        (
+            rf"(?:except|sauf|other than|besides|apart from|a part|hormis|excepte|aside from|only|juste|seulement|just) {kin}(?: (?:who|qui) \w+)?(?= *(?:$|,|[.;]| (?:works?|travaille|there|la|in|est|is)))",
+            False,
+        ),
     ]
     if employer_speaks:
         found += [

@@ -5,7 +5,9 @@ import re
 from assistant.situation.vocabulary import vocabulary
 
 # « gestionnaire nulle part », "manages nobody": the denial follows what it denies.
-_NOWHERE = re.compile(r"(?:\w+ ){1,3}(?:nulle part|nowhere|de rien|of nothing|nothing|rien|personne|no ?one|nobody|d aucune?)(?![a-z0-9])")
+_NOWHERE = re.compile(
+    r"(?:\w+ ){1,3}(?:nulle part|nowhere|de rien|of nothing|nothing|rien|personne|no ?one|nobody|d aucune?)(?![a-z0-9])"
+)
 
 
 def denied_at(text: str, place: int) -> bool:

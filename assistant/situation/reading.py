@@ -30,7 +30,9 @@ _TOPIC = {
 }
 _STATUS_ATOMS = frozenset(("citizen", "permanent_resident", "protected", "work_permit", "international"))
 _STUDENT_ATOMS = frozenset(("international", "credential", "enrolled", "single_course"))
-_GRANTED = re.compile(r"(?<![a-z0-9])(?:came|arrive\w*|approved|granted|got|received|recue?|obtenu\w*|accepted|accepte\w*|became|devenu\w*|since|depuis)(?![a-z0-9])")
+_GRANTED = re.compile(
+    r"(?<![a-z0-9])(?:came|arrive\w*|approved|granted|got|received|recue?|obtenu\w*|accepted|accepte\w*|became|devenu\w*|since|depuis)(?![a-z0-9])"
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Reading:
     names_subject: bool = False
     asks_eligibility: bool = False
     supposes: bool = False
+    beside: tuple[str, ...] = ()
     words: str = ""
     clauses: tuple[Clause, ...] = field(default=(), repr=False)
 
@@ -72,6 +75,11 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
         named,
         bool(vocabulary().pattern("eligibility_intent").search(words)),
         any(clause.supposed for clause in found),
+        tuple(
+            name
+            for name in vocabulary().words.beside_criteria
+            if vocabulary().pattern(f"beside_criteria.{name}").search(words)
+        ),
         words,
         tuple(found),
     )
@@ -159,7 +167,9 @@ def _told_by(clause: Clause, place: int, claim: Claim, subject: Subject, denied:
     if claim.atom in _STATUS_ATOMS and not denied:
         if clause.future or clause.past and not _GRANTED.search(clause.text):
             return False
-    return not (clause.past and claim.atom in ("owns", "manages", "permanent", "single_course", "credential") and not denied)
+    return not (
+        clause.past and claim.atom in ("owns", "manages", "permanent", "single_course", "credential") and not denied
+    )
 
 
 _OPENS = re.compile(
@@ -234,7 +244,12 @@ def _period(found: list[Clause], subject: Subject) -> Iterator[tuple[int, Told]]
             continue
         if clause.question and _asks_it(clause, match.start()):
             continue
-        near = _GOES_ON.match(clause.text) or studies.search(clause.text) or studying == clause.sentence or _ENROLLED_THEN.search(clause.text)
+        near = (
+            _GOES_ON.match(clause.text)
+            or studies.search(clause.text)
+            or studying == clause.sentence
+            or _ENROLLED_THEN.search(clause.text)
+        )
         if near and not _PAID.search(clause.text) and _speaks_of(holder_at(clause, match.start()), subject):
             denied = denied_at(clause.text, match.start()) != clause.answered_no
             if denied and not studies.search(clause.text):
@@ -242,12 +257,16 @@ def _period(found: list[Clause], subject: Subject) -> Iterator[tuple[int, Told]]
             yield place, Told("period", Truth.FALSE if denied else Truth.TRUE)
 
 
-_PAID = re.compile(r"(?<![a-z0-9])(?:pai[ed]\w*|pay\w*|salar\w+|wage\w*|live|house\w*|habit\w+|permit|authori[sz]ed|family|famille|relative\w*|company|shares?)(?![a-z0-9])")
+_PAID = re.compile(
+    r"(?<![a-z0-9])(?:pai[ed]\w*|pay\w*|salar\w+|wage\w*|live|house\w*|habit\w+|permit|authori[sz]ed|family|famille|relative\w*|company|shares?)(?![a-z0-9])"
+)
 _GOES_ON = re.compile(r"(?:it|this|that|which|ca|cela|ce qui|et ca|les cours|classes|my classes|mes cours)\b")
 _ENROLLED_THEN = re.compile(r"(?<![a-z0-9])(?:still|toujours|remain|reste|continu\w+)(?![a-z0-9])")
 
 
-_PRONOUN = re.compile(r"(?<![a-z0-9])(?:she|he|elle|il)(?= (?:is|works|owns|runs|has|just|only|also|est|travaille|possede|dirige|a))")
+_PRONOUN = re.compile(
+    r"(?<![a-z0-9])(?:she|he|elle|il)(?= (?:is|works|owns|runs|has|just|only|also|est|travaille|possede|dirige|a))"
+)
 
 
 def _family(words: str, found: list[Clause], subject: Subject) -> Iterator[tuple[int, Told]]:

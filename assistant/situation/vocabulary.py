@@ -58,6 +58,7 @@ class _Words(StrictModel):
     eligibility_intent: list[str]
     studies: list[str]
     period: list[str]
+    beside_criteria: dict[Literal["age", "grades", "province", "field", "online"], list[str]]
     claims: list[_Claim]
     short_replies: _Replies
 

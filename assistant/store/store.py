@@ -99,16 +99,17 @@ class Store:
             row = session.get(ConversationRow, id)
             if row is None or self._aware(row.updated) < self._now() - self._conversation_life:
                 return None
-            return Conversation(row.id, Language(row.language) if row.language else None, row.language_chosen)
+            language = Language(row.language) if row.language else None
+            return Conversation(row.id, language, row.language_chosen, row.screening)
 
-    def keep(self, turn: StoredTurn, language_chosen: bool) -> None:
-        """Keep a turn, and the language on its conversation."""
+    def keep(self, turn: StoredTurn, language_chosen: bool, screening: dict[str, Any] | None = None) -> None:
+        """Keep a turn, and on its conversation the language and what the screening for eligibility has come to."""
         now = self._now()
         with Session(self._engine) as session, session.begin():
             conversation = session.get(ConversationRow, turn.conversation_id)
             if conversation is not None:
                 conversation.language, conversation.language_chosen = turn.language.value, language_chosen
-                conversation.updated = now
+                conversation.updated, conversation.screening = now, screening
             session.add(
                 TurnRow(
                     id=turn.id,

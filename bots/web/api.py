@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from assistant import Answer, Assistant, AssistantError, Message, Said, Step
+from assistant import Answer, Assistant, AssistantError, Message, Said, Step, truth_of
 from bots.web.negotiation import accepted_languages, preferred_language
 from bots.web.problems import Problem, problem_of
 from bots.web.schemas import ChatRequest, DocumentSummary, Health
@@ -35,7 +35,8 @@ def make_router(assistant: Assistant) -> APIRouter:
 
 def _message(request: Request, chat: ChatRequest) -> Message:
     accepted = accepted_languages(request.headers.get("accept-language"))
-    return Message(chat.message, chat.conversation_id, chat.language, accepted, channel="web")
+    facts = None if chat.facts is None else {fact: truth_of(value) for fact, value in chat.facts.items()}
+    return Message(chat.message, chat.conversation_id, chat.language, accepted, "web", facts)
 
 
 _Asked = Annotated[Message, Depends(_message)]

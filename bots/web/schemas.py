@@ -1,7 +1,10 @@
 """What the API takes and gives, beside the service's own `Answer`."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant import Fact
 from corpus import Language
 
 
@@ -23,7 +26,9 @@ class ChatRequest(BaseModel):
         default=None, max_length=64, description="As the last reply gave it; null at first."
     )
     language: Language | None = None
-    facts: None = None
+    facts: dict[Fact, bool | Literal["unclear"] | None] | None = Field(
+        default=None, description="What buttons and removed chips say: true, false, or null to forget a fact."
+    )
 
 
 class DocumentSummary(BaseModel):

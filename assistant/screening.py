@@ -1,0 +1,148 @@
+"""Step: whether a message is for the eligibility rules, and what they conclude from all that was told so far."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from assistant.eligibility import (
+    Conflict,
+    Fact,
+    FactEntry,
+    Truth,
+    Verdict,
+    decide,
+    next_question,
+    rulebook,
+)
+from assistant.situation import (
+    Details,
+    Reading,
+    Subject,
+    facts_of,
+    read_reply,
+    read_situation,
+    with_fact,
+    with_told,
+)
+
+
+@dataclass(frozen=True)
+class Screening:
+    """How far a conversation's screening has come: of whom, what was told, what was asked and is still open."""
+
+    subject: Subject | None = None
+    details: Details = field(default_factory=dict)
+    asked: tuple[Fact, ...] = ()
+    pending: Fact | None = None
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any] | None) -> "Screening":
+        """As it was kept on the conversation; an empty one for None."""
+        if not kept:
+            return cls()
+        return cls(
+            kept["subject"],
+            {name: Truth(value) for name, value in kept["details"].items()},
+            tuple(Fact(name) for name in kept["asked"]),
+            Fact(kept["pending"]) if kept["pending"] else None,
+        )
+
+    def as_dict(self) -> dict[str, Any] | None:
+        """As it is kept; None while nothing was told or asked."""
+        if self == Screening():
+            return None
+        return {
+            "subject": self.subject,
+            "details": {name: truth.value for name, truth in self.details.items()},
+            "asked": [fact.value for fact in self.asked],
+            "pending": self.pending.value if self.pending else None,
+        }
+
+    def verdict(self) -> Verdict:
+        """What the rules in force today conclude."""
+        return decide(facts_of(self.details))
+
+    def question(self, verdict: Verdict) -> Conflict | FactEntry | None:
+        """What to ask next: never a fact that was asked before, save which of two conflicting statuses is current."""
+        asks = next_question(verdict)
+        if isinstance(asks, Conflict):
+            return asks
+        left = [fact for fact in verdict.missing if fact not in self.asked]
+        return rulebook().fact(left[0]) if left else None
+
+    def open_question(self) -> Conflict | FactEntry | None:
+        """The question that still waits for its answer, to come back to after another matter."""
+        if self.pending is None:
+            return None
+        asks = next_question(self.verdict())
+        return asks if isinstance(asks, Conflict) else rulebook().fact(self.pending)
+
+    def asking(self, question: Conflict | FactEntry | None) -> "Screening":
+        """The same with that question asked."""
+        if question is None:
+            return replace(self, pending=None)
+        return replace(self, pending=question.fact, asked=tuple(dict.fromkeys((*self.asked, question.fact))))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as the screening takes it: the state after it, whether it told anything, and what it is about."""
+
+    state: Screening
+    reading: Reading
+    answered: bool = False
+    told: bool = False
+
+    def for_the_rules(self, asks: bool, about_eligibility: bool) -> bool:
+        """Whether the rules answer it and not the documents.
+
+        `asks` tells that it holds a question, `about_eligibility` that what the documents hold on it is of eligibility
+        or that they hold nothing. What is told beside a question on another matter is kept, and that question answered.
+        """
+        if self.answered:
+            return True
+        if not self.told:
+            return False
+        return about_eligibility or not asks
+
+    @property
+    def opens(self) -> bool:
+        """Whether somebody asks if they may take part and tells nothing yet: the screening may begin."""
+        return self.reading.asks_eligibility and self.reading.names_subject and not self.state.details
+
+
+def hear(state: Screening, text: str, given: Mapping[Fact, Truth] | None, spelled_right: Collection[str] = ()) -> Heard:
+    """The screening after a message and after what buttons and removed chips say."""
+    if _STARTS_OVER.search(text.lower()):
+        state = Screening()
+    details = dict(state.details)
+    for fact, truth in (given or {}).items():
+        details = _settle(state, details, fact, truth)
+    reading = read_situation(text, state.subject, spelled_right)
+    pending = None if given and state.pending in given else state.pending
+    reply = read_reply(reading, text, pending) if pending else None
+    if pending and reply is not None and reply.truth is not None:
+        details = _settle(state, details, pending, reply.truth)
+    told = reply.told if reply is not None else reading.told
+    details = with_told(details, told)
+    answered = bool(given) or reply is not None
+    subject = reading.subject if told or reading.names_subject or state.subject else None
+    heard = Screening(subject, details, state.asked, None if answered else state.pending)
+    return Heard(heard, reading, answered, bool(told))
+
+
+def _settle(state: Screening, details: Details, fact: Fact, truth: Truth) -> dict[str, Truth]:
+    """The details with a fact set; the answer to which of two statuses is current settles both."""
+    conflict = decide(facts_of(details)).conflict
+    if conflict is None or fact is not conflict.fact or truth is Truth.UNKNOWN:
+        return with_fact(details, fact, truth)
+    for settled, value in rulebook().settled(facts_of(details), fact, truth).items():
+        details = with_fact(details, settled, value)
+    return dict(details)
+
+
+_STARTS_OVER = re.compile(
+    r"\b(?:another|a different|second|next) (?:student|candidate|intern|applicant)\b|\bstart over\b|\bnew situation\b"
+    r"|\bun(?:e)? autre (?:étudiante?|etudiante?|candidate?|stagiaire)\b|\brecommen[cç]ons\b|\brecommencer à zéro\b"
+)

@@ -1,0 +1,99 @@
+"""Short replies: « oui », "nope nobody", "part-time", « RP » fill the fact just asked, and only that one."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.eligibility import Fact, Truth
+from assistant.situation.clauses import relative_pattern
+from assistant.situation.details import facts_of, with_told
+from assistant.situation.family import listed
+from assistant.situation.institutions import ACCREDITED, FOREIGN, UNCLEAR, mark_schools
+from assistant.situation.negation import denies
+from assistant.situation.reading import Reading, Told, read_situation
+from assistant.situation.vocabulary import any_of, vocabulary
+
+_SHORT = 6  # words; a longer message says more than yes or no
+_MARKS = re.compile(r"[.,;:?!()\n]")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a reply says of the fact asked (None: nothing by itself), and the details it tells beside it."""
+
+    truth: Truth | None
+    told: tuple[Told, ...] = ()
+
+
+def read_reply(reading: Reading, text: str, asked: Fact) -> Reply | None:
+    """A message read as the reply to the fact just asked; None when it is none."""
+    words = " ".join(_MARKS.sub(" ", reading.words).split())
+    truth = _plain(words, asked)
+    if truth is not None:
+        return Reply(truth)
+    first, rest = _opening(reading.words)
+    if first is not None and not rest.rstrip().endswith("?"):
+        told = read_situation(rest, reading.subject).told
+        about = facts_of(with_told({}, told))
+        return Reply(None if asked in about else first, told)
+    if asked in facts_of(with_told({}, reading.told)):
+        return Reply(None, reading.told)
+    if len(words.split()) <= _SHORT and "?" not in text:
+        return _in_context(words, asked, reading)
+    return None
+
+
+def _plain(words: str, asked: Fact) -> Truth | None:
+    """A reply that is nothing but a yes, a no, a « je ne sais pas », or words that answer this one question."""
+    replies = vocabulary().words.short_replies
+    for value, patterns in replies.by_fact.get(asked.value, {}).items():
+        if re.fullmatch(any_of(patterns).pattern + r"(?: (?:student|etudiante?|yes|oui))?", words):
+            return Truth(value)
+    for truth, patterns in ((Truth.UNKNOWN, replies.unknown), (Truth.TRUE, replies.yes), (Truth.FALSE, replies.no)):
+        match = re.match(any_of(patterns).pattern, words)
+        if match and not any_of(replies.beside).sub(" ", words[match.end() :]).strip():
+            return truth
+    return None
+
+
+_OPENS_WITH = re.compile(
+    r"(?P<word>[a-z]+)(?: [a-z]+)? ?[,.!;:]+ (?P<rest>.+)|(?P<bare>yes|yeah|yep|oui|ouais|no|non|nope) (?P<more>.+)",
+    re.S,
+)
+
+
+def _opening(words: str) -> tuple[Truth | None, str]:
+    """« Non, mais… »: the yes or no that a longer reply opens with, and the rest."""
+    match = _OPENS_WITH.match(words)
+    if not match:
+        return None, ""
+    word, rest = match["word"] or match["bare"], match["rest"] or match["more"]
+    replies = vocabulary().words.short_replies
+    for truth, patterns in ((Truth.TRUE, replies.yes), (Truth.FALSE, replies.no)):
+        if any_of(patterns).fullmatch(word):
+            return truth, rest
+    return None, ""
+
+
+def _in_context(words: str, asked: Fact, reading: Reading) -> Reply | None:
+    """A fragment that the question makes whole: « mon oncle », "Waterloo"."""
+    if asked is Fact.IMMEDIATE_FAMILY:
+        return _relative(words)
+    if asked is Fact.ACCREDITED_INSTITUTION_IN_CANADA:
+        return _school(words)
+    return None
+
+
+def _relative(words: str) -> Reply | None:
+    nouns = any_of([*vocabulary().words.relatives["listed"], *vocabulary().words.relatives["unlisted"]])
+    match = relative_pattern().search(words) or nouns.search(words)
+    if not match or denies(words):
+        return None
+    return Reply(Truth.TRUE if listed(match[0]) else Truth.UNCLEAR)
+
+
+def _school(words: str) -> Reply | None:
+    marked = mark_schools(f"studying at {words}")
+    for mark, truth in ((UNCLEAR, Truth.UNCLEAR), (ACCREDITED, Truth.TRUE), (FOREIGN, Truth.FALSE)):
+        if mark in marked:
+            return Reply(truth)
+    return None

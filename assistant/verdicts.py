@@ -1,0 +1,120 @@
+"""Step: a verdict in words; the rule that decides, what was understood, and that only the review determines."""
+
+from assistant.answer import Answer, Choice, Eligibility, FactQuestion, Outcome, RuleStatus, StatementKind
+from assistant.composing import Composer
+from assistant.eligibility import Conclusion, Conflict, FactEntry, RuleTrace, Truth, Verdict, json_of, rulebook
+from assistant.screening import Screening
+from assistant.situation import Subject, facts_of
+from assistant.wording import replies
+from corpus import Language
+
+_TOPIC = "eligibility"
+
+
+def write_verdict(
+    composer: Composer, screening: Screening, language: Language, beside: tuple[str, ...] = ()
+) -> tuple[Answer, Screening]:
+    """The answer that a verdict makes, and the screening with its question asked.
+
+    `beside` names what the person told that is not among the guide's criteria (age, marks …).
+    """
+    verdict = screening.verdict()
+    subject = screening.subject or "speaker"
+    question = screening.question(verdict)
+    _conclusion(composer, verdict, subject, language)
+    if beside:
+        names = _listed([replies().say(f"beside_{name}", language) for name in beside], language)
+        composer.said_from(StatementKind.FACT, "beside_criteria", [c for c in _criteria(verdict)], names=names)
+    _understood(composer, screening, language)
+    if question is not None:
+        composer.text(StatementKind.QUESTION, question.question.to(subject).say(language.value))
+    _still_missing(composer, verdict, question, language)
+    composer.reserve()
+    if verdict.conclusion is Conclusion.ASK_THE_TEAM:
+        composer.contact("contact_reason_ask_the_team")
+    rules = tuple(_status(composer, trace, language) for trace in verdict.trace)
+    asked = (
+        FactQuestion(
+            fact=question.fact.value,
+            text=question.question.to(subject).say(language.value),
+            choices=tuple(
+                Choice(label=choice.label.say(language.value), value=_choice_value(choice.value))
+                for choice in question.choices
+            ),
+        )
+        if question
+        else None
+    )
+    eligibility = Eligibility(
+        verdict=verdict.conclusion.value,
+        subject=subject,
+        facts={fact.value: json_of(truth) for fact, truth in verdict.facts.items()},
+        missing=tuple(fact.value for fact in verdict.missing),
+        question=asked,
+        rules=rules,
+    )
+    more = verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED
+    answer = composer.answer(Outcome.CLARIFICATION if more else Outcome.VERDICT)
+    return answer.model_copy(update={"eligibility": eligibility, "topics": (_TOPIC,)}), screening.asking(question)
+
+
+def _choice_value(value: Truth) -> bool | str:
+    found = json_of(value)
+    if found is None:
+        raise ValueError("a choice must settle its fact")
+    return found
+
+
+def _criteria(verdict: Verdict) -> list[str]:
+    return ["student-guide/conditions", "student-guide/exclusions"]
+
+
+def _conclusion(composer: Composer, verdict: Verdict, subject: Subject, language: Language) -> None:
+    """The conclusion in plain words, standing on the rules that decide."""
+    deciding = verdict.deciding
+    key = f"verdict_{verdict.conclusion.value}_{subject}"
+    if verdict.conclusion in (Conclusion.CRITERION_NOT_MET, Conclusion.ASK_THE_TEAM):
+        reasons = "; ".join(trace.reason.say(language.value) for trace in deciding)
+        passages = [id for trace in deciding for id in (trace.rule.passage, *trace.rule.also)]
+        composer.said_from(StatementKind.FACT, key, passages, reasons=reasons)
+    elif verdict.conclusion is Conclusion.NO_OBSTACLE_FOUND:
+        composer.said_from(StatementKind.FACT, key, [trace.rule.passage for trace in verdict.trace])
+
+
+def _understood(composer: Composer, screening: Screening, language: Language) -> None:
+    facts = facts_of(screening.details)
+    if not facts:
+        return
+    told = [
+        replies().say(f"understood_{truth.value}", language, label=rulebook().fact(fact).label.say(language.value))
+        for fact, truth in facts.items()
+    ]
+    composer.fixed(StatementKind.COURTESY, "understood", facts="; ".join(told))
+
+
+def _still_missing(
+    composer: Composer, verdict: Verdict, question: Conflict | FactEntry | None, language: Language
+) -> None:
+    """In one line, what else is missing; nothing once a criterion is not met."""
+    others = [fact for fact in verdict.missing if question is None or fact is not question.fact]
+    if not others:
+        return
+    labels = _listed([rulebook().fact(fact).label.say(language.value) for fact in others], language)
+    composer.fixed(StatementKind.NEXT_STEP, "still_missing" if question else "missing", labels=labels)
+
+
+def _listed(names: list[str], language: Language) -> str:
+    """« a, b et c »."""
+    if len(names) < 2:
+        return "".join(names)
+    joined = replies().say("and", language)
+    return f"{', '.join(names[:-1])} {joined} {names[-1]}"
+
+
+def _status(composer: Composer, trace: RuleTrace, language: Language) -> RuleStatus:
+    return RuleStatus(
+        id=trace.rule.id,
+        status=trace.status.value,
+        reason=trace.reason.say(language.value),
+        citation=composer.cite(trace.rule.passage),
+    )
