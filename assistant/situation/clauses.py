@@ -70,21 +70,13 @@ class Clause:
 def clauses(words: str) -> list[Clause]:
     """The clauses of a message that is given as plain words."""
     found: list[Clause] = []
-    holder = Holder.UNSAID
     for number, sentence in enumerate(part.strip() for part in _SENTENCE.split(words) if part.strip(" .?!;\n")):
         previous = found[-1] if found else None
-        pieces = _with_bare_answers(list(_sentence_clauses(sentence, number, holder)))
+        pieces = _with_bare_answers(list(_sentence_clauses(sentence, number)))
         found.extend(pieces)
-        if pieces:
-            holder = _goes_on(pieces[-1].holder)
         if previous is not None and previous.question:
             _answer_question(found, number)
     return found
-
-
-def _goes_on(holder: Holder) -> Holder:
-    """Of whom the next sentence speaks when it does not say: not of somebody mentioned in passing."""
-    return holder if holder in (Holder.SELF, Holder.CANDIDATE, Holder.THIRD) else Holder.UNSAID
 
 
 def _with_bare_answers(pieces: list[Clause]) -> list[Clause]:
@@ -109,7 +101,8 @@ def _answer_question(found: list[Clause], number: int) -> None:
             found[place] = replace(clause, question=False, asking=False, supposed=False, answered_no=bool(answer["no"]))
 
 
-def _sentence_clauses(sentence: str, number: int, holder: Holder) -> Iterator[Clause]:
+def _sentence_clauses(sentence: str, number: int) -> Iterator[Clause]:
+    holder = Holder.UNSAID
     question = sentence.rstrip().endswith("?")
     text = sentence.rstrip(" .?!;\n")
     corrected = bool(vocabulary().pattern("correction").search(text))
@@ -191,26 +184,46 @@ def relative_pattern() -> re.Pattern[str]:
         r"|mom|dad|mum|papa|maman|daddy|mommy|hubby"
     )
     # « le chum de ma soeur », "my wife's father"
-    compound = rf"(?:(?:le|la|l|un|une) (?:{nouns}) (?:de |du |d |a )(?:{single})|(?:{single}) s (?:{nouns}))"
+    compound = (
+        rf"(?:(?:le|la|l|un|une) (?:{nouns}) (?:de |du |d |a )(?:{single})|(?:the |a )?(?:{nouns}) of (?:{single})"
+        rf"|(?:{single}) s (?:{nouns})(?: s (?:{nouns}))?)"
+    )
     return re.compile(rf"(?<![a-z0-9])(?:{compound}|{single})(?![a-z0-9])")
 
 
+_IS = re.compile(
+    r"(?<![a-z0-9])(?:am|m|be|as|not|was|being|suis|pas|comme|etre|still|only|just|toujours|etais|serai|i) $"
+)
 _OBJECT = re.compile(r"(?:with|to|of|for|at|by|from|than|avec|de|d|pour|a|au|par|chez|que|no|any|not|pas) $")
 
 
 def _people(text: str) -> Iterator[tuple[Holder, re.Match[str]]]:
     """The people named in a text; somebody in general, or a third party, counts only where they may be its subject."""
+    covered: list[tuple[int, int]] = []  # « one of our students » is no « students » in general
     for holder, pattern in _person_patterns():
         for match in pattern.finditer(text):
-            if holder not in (Holder.GENERIC, Holder.OTHER) or not _OBJECT.search(text[: match.start()]):
-                yield holder, match
+            before = text[: match.start()]
+            if holder is Holder.GENERIC and any(a <= match.start() and match.end() <= b for a, b in covered):
+                continue
+            covered.append(match.span())
+            if holder in (Holder.GENERIC, Holder.OTHER) and _OBJECT.search(before):
+                continue
+            if holder is Holder.CANDIDATE and _IS.search(before):
+                continue  # « je suis une étudiante » speaks of the speaker
+            yield holder, match
 
 
 def _subject_of(piece: str) -> Holder | None:
     """Of whom a clause speaks, and what follows it: the candidate that it brings in, else the person named first."""
     if any(holder is Holder.CANDIDATE for holder, _ in _people(piece)):
         return Holder.CANDIDATE
-    return _holder(piece)
+    first = _holder(piece)
+    last = [holder for holder, match in _people(piece) if match.end() == len(piece)]
+    if last and Holder.RELATIVE in last:
+        return Holder.RELATIVE  # « j'aimerais que ma fille, étudiante à Laval, … »
+    if first is Holder.OTHER and any(holder is Holder.SELF for holder, _ in _people(piece)):
+        return Holder.SELF  # « l'employeur veut me prendre comme pigiste »
+    return first
 
 
 def _holder(piece: str) -> Holder | None:

@@ -1,5 +1,6 @@
 """The details a conversation has told so far, and the facts they make."""
 
+from dataclasses import replace
 from collections.abc import Callable, Iterable, Mapping
 
 from assistant.eligibility import Fact, Truth
@@ -17,10 +18,11 @@ _PARTS: dict[Fact, tuple[str, ...]] = {
     Fact.ACCREDITED_INSTITUTION_IN_CANADA: ("institution", "secondary_school"),
     Fact.CREDENTIAL_PROGRAMME: ("credential",),
     Fact.IMMEDIATE_FAMILY: ("family",),
-    Fact.COMPANY_ROLE: ("owns", "manages"),
+    Fact.COMPANY_ROLE: ("owns", "manages", "closed_company"),
     Fact.PERMANENT_EMPLOYEE_OF_HOST: ("permanent",),
     Fact.SINGLE_COURSE_ONLY: ("single_course",),
 }
+_WHOLES = {"any_role": ("owns", "manages"), "any_permit": ("international", "work_permit")}
 _GAINED = frozenset(("citizen", "permanent_resident"))
 _TEMPORARY = ("international", "work_permit", "pending_pr", "claimant", "no_status")
 
@@ -34,9 +36,11 @@ def with_told(details: Details, told: Iterable[Told], same_message_conflicts: bo
     found = dict(details)
     before = set(details)
     for one in told:
-        if one.atom == "enrolled" and one.truth is Truth.TRUE and _still_unclear(found, before):
+        if _weaker(one, found, before):
             continue
         for name in _atoms(one.atom):
+            if name != one.atom and _weaker(replace(one, atom=name), found, before):
+                continue
             _forget_direct(found, name)
             found[name] = one.truth
         if one.atom in _GAINED and one.truth is Truth.TRUE:
@@ -46,13 +50,29 @@ def with_told(details: Details, told: Iterable[Told], same_message_conflicts: bo
     return found
 
 
-def _still_unclear(found: Details, before: set[str]) -> bool:
-    """« Pas de cours cet été, mais à temps plein en septembre »: the second half does not settle the first."""
-    return found.get("enrolled") is Truth.UNCLEAR and "enrolled" not in before
+_RISK = {Truth.FALSE: 0, Truth.UNCLEAR: 1, Truth.TRUE: 2}
+_WORST_WINS = ("owns", "manages", "permanent", "family")  # « pas de compagnie, mais des actions dans mon CELI »
+_STRONGER = {
+    ("enrolled", Truth.TRUE): Truth.UNCLEAR,  # « pas de cours cet été, mais à temps plein en septembre »
+    ("enrolled", Truth.UNCLEAR): Truth.FALSE,  # « j'ai gradué, je prends une pause »
+    (
+        "single_course",
+        Truth.TRUE,
+    ): Truth.FALSE,  # « il me reste un cours pour finir mon bac; un seul cours, ça m'exclut? »
+}
+
+
+def _weaker(one: Told, found: Details, before: set[str]) -> bool:
+    """Whether what the same message told of this already holds against it."""
+    if one.atom == "permanent_resident" and found.get("pending_pr") is Truth.TRUE and "pending_pr" not in before:
+        return not one.corrects  # « presque RP, c'est comme RP? »
+    if one.atom in _WORST_WINS and one.atom not in before and one.atom in found and not one.corrects:
+        return _RISK[one.truth] < _RISK[found[one.atom]]
+    return one.atom not in before and found.get(one.atom) is _STRONGER.get((one.atom, one.truth), Truth.UNKNOWN)
 
 
 def _atoms(atom: str) -> tuple[str, ...]:
-    return ("owns", "manages") if atom == "any_role" else (atom,)
+    return _WHOLES.get(atom, (atom,))
 
 
 def _drop(found: dict[str, Truth], atoms: Iterable[str], before: set[str], one: Told) -> None:
@@ -126,6 +146,8 @@ def _institution(details: Details) -> Truth:
 def _role(details: Details) -> Truth:
     """False only once owning and managing are both denied."""
     owns, manages = details.get("owns"), details.get("manages")
+    if details.get("closed_company") is Truth.TRUE and manages is not Truth.TRUE:
+        return Truth.UNCLEAR
     for truth in (Truth.TRUE, Truth.UNCLEAR):
         if truth in (owns, manages):
             return truth

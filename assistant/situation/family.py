@@ -33,20 +33,28 @@ def family_of(sentence: str, clauses: list[Clause], employer_speaks: bool, whole
     where it may be told elsewhere with whom the person lives.
     """
     found: list[Truth] = []
-    sentence = _ASIDE.sub(" ", sentence)
+    sentence = _ASIDE.sub("", sentence)
     for tie in _ties(sentence, employer_speaks):
         clause = _clause_of(sentence[tie.start : tie.end], clauses)
         if clause is not None and (not clause.states or clause.question and _only_asks(clause)):
             continue
         if _denied_before(sentence, tie.start):
             continue
-        found.append(_weight(tie, whole))
+        found.append(_weight(tie, whole, employer_speaks))
     if not found and _nobody(sentence, clauses):
         return Truth.FALSE
     for weight in (Truth.TRUE, Truth.UNCLEAR):
         if weight in found:
             return weight
     return None
+
+
+def hires_kin(words: str) -> bool:
+    """« J'aimerais embaucher ma fille »: an employer who speaks of their own kin."""
+    hires = vocabulary().alternatives("relatives.hires")
+    return bool(
+        re.search(rf"(?<![a-z0-9])(?:{hires}|faire (?:embaucher|engager)) (?:{relative_pattern().pattern})", words)
+    )
 
 
 def last_kin(sentence: str) -> str:
@@ -64,7 +72,12 @@ def _denied_before(sentence: str, start: int) -> bool:
     """Whether the tie's clause denies it; « aucun, sauf mon cousin » does not."""
     if _SAVE.match(sentence[start:]):
         return False
-    begins = max((sentence.rfind(mark, 0, start) for mark in ",;:("), default=-1) + 1
+    begins = (
+        max(
+            sentence.rfind(mark, 0, start) for mark in (",", ";", ":", "(", " but ", " mais ", " and ", " et ", " pis ")
+        )
+        + 1
+    )
     return denies(sentence[begins:start])
 
 
@@ -77,21 +90,34 @@ def _clause_of(words: str, clauses: list[Clause]) -> Clause | None:
     return next((clause for clause in clauses if clause.text in words), None)
 
 
-def _weight(tie: Tie, whole: str) -> Truth:
+def _weight(tie: Tie, whole: str, employer_speaks: bool) -> Truth:
     """Listed kin excludes; other kin only when living in the employer's own household, else it is for the team."""
     if tie.listed:
         return Truth.TRUE
     whole = _NOT_BOSS.sub(" ", whole)
     if _PARTNER.search(whole) and _COMMON_LAW.search(whole) and not denied_at(whole, _COMMON_LAW.search(whole).start()):
         return Truth.TRUE
-    lives = vocabulary().pattern("relatives.lives_with")
-    for match in lives.finditer(whole):
-        around = whole[max(0, match.start() - 60) : match.end() + 60]
-        if denied_at(whole[: match.start()], match.start() - max(0, whole.rfind(".", 0, match.start()))):
-            continue
-        if tie.of_employer or _employer().search(around):
-            return Truth.TRUE
-    return Truth.UNCLEAR
+    return (
+        Truth.TRUE
+        if any(_in_employers_household(match, whole, tie, employer_speaks) for match in _lives(whole))
+        else Truth.UNCLEAR
+    )
+
+
+def _lives(whole: str) -> Iterator[re.Match[str]]:
+    return vocabulary().pattern("relatives.lives_with").finditer(whole)
+
+
+def _in_employers_household(lives: re.Match[str], whole: str, tie: Tie, employer_speaks: bool) -> bool:
+    """Whether somebody lives with the employer: not denied, and the relative is the employer or the employer is named."""
+    begins = max((whole.rfind(mark, 0, lives.start()) for mark in ",;:.!?("), default=-1) + 1
+    if denies(whole[begins : lives.start()]):
+        return False
+    said = whole[begins : lives.end()]
+    if not _WITH_EMPLOYER.search(said) and (employer_speaks or not _OF_SELF.search(whole[begins : lives.start()])):
+        return False
+    around = whole[max(0, lives.start() - 60) : lives.end() + 60]
+    return tie.of_employer or bool(_employer().search(around))
 
 
 def _nobody(sentence: str, clauses: list[Clause]) -> bool:
@@ -106,9 +132,13 @@ def _nobody(sentence: str, clauses: list[Clause]) -> bool:
             continue
         if denied_at(clause.text, match.start()) != clause.answered_no or _not_there(clause.text, match.end()):
             return True
-    return bool(_NOT_RELATED.search(sentence))
+    return bool(_NOT_RELATED.search(sentence) or _UNRELATED.search(sentence))
 
 
+_TALKS = (
+    r"(?:told|said|says|suggested|found|recommended|heard|dit|conseille|trouve\w*|parle\w*|knows|wants|thinks|hopes|applied|helped|showed|drove|"
+    r"worried|proud|happy|content\w*|fier|fiere|veut|pense|live|lives|habite)\b"
+)
 _SAVE = re.compile(
     r"(?:except|sauf|other than|besides|apart from|a part|hormis|excepte|aside from|only|juste|seulement|just)\b"
 )
@@ -117,6 +147,12 @@ _NOT_BOSS = re.compile(
 )
 _PARTNER = re.compile(r"\b(?:chum|blonde|boyfriend|girlfriend|bf|gf|partner|copain|copine|fiancee?)\b")
 _COMMON_LAW = re.compile(r"\b(?:conjointe?s? de fait|common law|maries|mariee?s|married)\b")
+_OF_SELF = re.compile(r"\b(?:i|j|je|we|on|nous|moi|both)\b")
+_WITH_EMPLOYER = re.compile(
+    r"\b(?:with|at|chez|avec) (?:\w+ ){0,2}(?:me|us|him|her|them|moi|nous|lui|elle|eux|boss|owner|employer|patron\w*|proprio)\b"
+    r"|\b(?:household|roof|toit|menage|heberge\w*)\b|\b(?:my|our|mon|ma|notre) (?:\w+ )?(?:house|home|place|basement|maison|sous sol)\b"
+)
+_UNRELATED = re.compile(r"\bunrelated to\b")
 _IN_COUNTRY = re.compile(
     r" (?:\w+ ){0,2}?(?:in|au|en) (?:canada|ontario|quebec|this country|the country|town|\w+ city)|doctor|name"
 )
@@ -148,14 +184,15 @@ def _ties(sentence: str, employer_speaks: bool) -> Iterator[Tie]:
             yield Tie(match.start(), match.end(), listed(words), boss)
 
 
-_SPOUSE = r"(?:husband|wife|spouse|mari|femme|epouse?x?|conjointe?(?: de fait)?|common law(?: partner)?)"
+_SPOUSE = r"(?:hubby|husband|wife|spouse|mari|femme|epouse?x?|conjointe?(?: de fait)?|common law(?: partner)?)"
 _PARENT = r"(?:father|dad|mother|mom|mum|pere|mere|parents?)"
 _CHILD = r"(?:son|daughter|child|children|kids?|fils|fille|enfants?)"
 _LISTED_COMPOUND = re.compile(
     rf"(?:{_PARENT} s {_SPOUSE}|{_SPOUSE} s (?:{_PARENT}|{_CHILD})"
+    rf"|(?:{_PARENT}|{_CHILD}) of \w+ {_SPOUSE}|{_SPOUSE} of \w+ {_PARENT}"
     rf"|{_SPOUSE} (?:de|a|d) \w+ {_PARENT}|(?:{_PARENT}|{_CHILD}) (?:de|a|d) \w+ {_SPOUSE})$"
 )
-_COMPOUND = re.compile(r" s \w+|^(?:le|la|l|un|une) [\w ]+ (?:de|du|d|a) ")
+_COMPOUND = re.compile(r" s \w+| of |^(?:le|la|l|un|une) [\w ]+ (?:de|du|d|a) ")
 
 
 def listed(kin: str) -> bool:
@@ -199,6 +236,11 @@ def _patterns(employer_speaks: bool) -> tuple[tuple[re.Pattern[str], bool], ...]
     found = [
         # my dad works in the same department; mon père est le patron
         (rf"{kin} {_GAP % 3}{verbs} {_GAP % 6}(?:{host}|{roles})(?![a-z0-9])", False),
+        # my dad drives the forklift in their warehouse
+        (
+            rf"{kin} (?:(?!{_TALKS}|i|je|j|but|mais|not|pas)\w+ ){{1,8}}(?:at|in|for|with|within|dans|chez|pour) (?:{host})(?![a-z0-9])",
+            False,
+        ),
         # mon père y travaille
         (rf"{kin} {_GAP % 2}y (?:travaille|bosse|est)(?![a-z0-9])", False),
         # the owner is my aunt
@@ -245,7 +287,8 @@ def _patterns(employer_speaks: bool) -> tuple[tuple[re.Pattern[str], bool], ...]
     ]
     if employer_speaks:
         found += [
-            (rf"(?:{hires}|hire|placing|bring) {kin}(?![a-z0-9])", True),
+            (rf"(?:{hires}|hire|placing|bring|faire (?:embaucher|engager)) {kin}(?![a-z0-9])", True),
+            (rf"(?:is|est|c est|being|am) {_GAP % 2}{kin}(?![a-z0-9])(?! (?:works?|travaille|owns?))", True),
             (rf"{kin} {_GAP % 8}(?:my|our|mon|ma|notre|my own) {_GAP % 2}{firms}(?![a-z0-9])", True),
         ]
     return tuple((re.compile(pattern), of_employer) for pattern, of_employer in found)

@@ -10,6 +10,11 @@ ACCREDITED, UNCLEAR, FOREIGN = "schoolaccredited", "schoolunclear", "schoolforei
 
 _SCHOOL = "university|universite|uni|univ|college|school|ecole|institute|institut|campus|faculty|fac|program|programme"
 _AT = frozenset(("at", "a", "au", "to", "from", "de", "with", "de l", "l", "attend", "attending", "for", "d"))
+_US_STATE = re.compile(
+    r"\b(?:arizona|ohio|michigan|penn|pennsylvania|florida|iowa|kansas|oregon|washington|colorado|utah|georgia|texas|new york|california|"
+    r"nc|north carolina|san diego|san jose|boise|oklahoma|louisiana|mississippi|kent|wayne|ball|montana|north dakota|south dakota) state"
+    r"(?: university| college)?\b"
+)
 _NAMED = re.compile(
     r"\b(?P<before>(?:[A-ZÉÈ][\w'’&-]+ ){1,4})(?:College|University|Institute|Academy|Polytechnic)\b"
     r"|\b(?:Collège|Université|Institut|Académie|College|Universite) (?:de |du |d['’])?(?P<after>[A-ZÉÈ][\w'’&-]+)"
@@ -29,6 +34,7 @@ def mark_schools(words: str) -> str:
     'bac a l schoolaccredited'
     """
     marked = " ".join(_replace(words.split()))
+    marked = _US_STATE.sub(FOREIGN, marked)
     return _abroad().sub(rf"{FOREIGN} ", marked).strip()
 
 
@@ -74,7 +80,7 @@ def _attended(words: list[str], place: int, size: int) -> bool:
     if any(school.match(word) for word in (*before[-1:], *after[:1])):
         return True
     studying = vocabulary().pattern("studies")
-    if before and studying.fullmatch(before[-1]):
+    if before and (studying.fullmatch(before[-1]) or before[-1] == "," and studying.search(" ".join(before[-5:]))):
         return True
     return bool(before) and before[-1] in _AT and bool(studying.search(" ".join((*before, *after))))
 

@@ -6,19 +6,20 @@ from assistant.situation.vocabulary import vocabulary
 
 # « gestionnaire nulle part », "manages nobody": the denial follows what it denies.
 _NOWHERE = re.compile(
-    r"(?:\w+ ){1,3}(?:nulle part|nowhere|de rien|of nothing|nothing|rien|personne|no ?one|nobody|d aucune?)(?![a-z0-9])"
+    r" (?:\w+ ){0,4}(?:nulle part|nowhere|d aucune?)(?![a-z0-9])"
+    r"| (?:\w+ )?(?:de rien|of nothing|nothing|rien|personne|no ?one|nobody|zero|aucune?)(?![a-z0-9])"
 )
 
 
-def denied_at(text: str, place: int) -> bool:
-    """Whether what stands at `place` in a clause is denied by what stands before it.
+def denied_at(text: str, place: int, end: int | None = None) -> bool:
+    """Whether what stands from `place` to `end` in a clause is denied by what stands before it, or right after it.
 
     >>> denied_at("i am not a citizen", 11), denied_at("it is not true that i am not a citizen", 31)
     (True, False)
     """
     readable = _readable(text)
     before = readable[:place]
-    if _NOWHERE.match(readable[place:]):
+    if end is not None and _NOWHERE.match(readable[end:]):
         return True
     denials = len(vocabulary().pattern("denial_frames").findall(before))
     rest = vocabulary().pattern("denial_frames").sub(lambda match: " " * len(match[0]), before)

@@ -13,6 +13,12 @@ from corpus import fold
 
 _TOKEN = re.compile(r"[a-z0-9%$]+|[.,;:?!()\n]")
 _SEPARATOR = re.compile(r"\s[/|•·*+=–—-]+\s|\s*[|•·—–]\s*|(?<=[a-z)])/(?=[a-z])|\s*->\s*|\.\.+")
+_INITIALS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z])|(?<=\bPh)\.(?=D)")
+_LOST_APOSTROPHE = re.compile(
+    r"\b(dad|mom|mum|brother|sister|uncle|aunt|wife|husband|hubby|boyfriend|girlfriend|boss|owner|friend|grandma|grandpa)s(?= (?:wife|husband|"
+    r"partner|son|daughter|brother|sister|dad|mom|friend|company|business|startup|shop|firm|store|restaurant|place|house)\b)"
+)
+_TITLES = re.compile(r"\b(mr|mrs|ms|mme|mlle|dr|st|ste|approx|incl)\. ?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"j[bcdfgklmnpqrstvxz][a-z]{2,}")
 _SHORTEST_ELISION = 3  # letters
 _LONG_ENOUGH = 6  # letters; shorter words are too near to one another to mend
@@ -27,11 +33,13 @@ def plain_words(text: str, spelled_right: Collection[str] = ()) -> str:
     >>> plain_words("J'suis RP, à temps-plein!")
     'je suis rp , a temps plein !'
     """
+    text = _TITLES.sub(r"\1 ", _INITIALS.sub(" ", text))
     folded = _SEPARATOR.sub(" , ", fold(text).replace("%", " % ").replace("&", " and "))
     tokens = _TOKEN.findall(re.sub(r"(?<=\d)[,\u00a0 ](?=\d{3}\b)", "", folded))
     tokens = " ".join(_part_elisions(token) for token in tokens).split(" ")
     marked = mark_schools(" ".join(tokens).replace("\n", "¶")).replace("¶", "\n").split(" ")
-    return " ".join(_mend(token, spelled_right) for token in _spell_out(marked))
+    spelled = " ".join(_mend(token, spelled_right) for token in _spell_out(marked))
+    return _LOST_APOSTROPHE.sub(r"\1 s", spelled)
 
 
 def _part_elisions(token: str) -> str:
@@ -81,4 +89,4 @@ def _nearest(token: str) -> str:
     slips = 2 if len(token) >= _VERY_LONG else 1
     candidates = [word for word in words.mended if word[0] == token[0]]
     best = process.extractOne(token, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
-    return str(best[0]) if best else token
+    return str(best[0]) if best and token.rstrip("es") != best[0].rstrip("es") else token

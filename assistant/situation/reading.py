@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.eligibility import Truth
 from assistant.situation.clauses import Clause, Holder, clauses, holder_at
-from assistant.situation.family import family_of, last_kin
+from assistant.situation.family import family_of, hires_kin, last_kin
 from assistant.situation.institutions import ACCREDITED, FOREIGN, UNCLEAR, names_unknown_school
 from assistant.situation.negation import denied_at, denies
 from assistant.situation.plain_words import plain_words
@@ -26,10 +26,12 @@ _TOPIC = {
     "owns": "role",
     "manages": "role",
     "any_role": "role",
+    "any_permit": "permit",
     "permanent": "work",
 }
 _STATUS_ATOMS = frozenset(("citizen", "permanent_resident", "protected", "work_permit", "international"))
-_STUDENT_ATOMS = frozenset(("international", "credential", "enrolled", "single_course"))
+_STUDENT_ATOMS = frozenset(("international", "credential", "enrolled", "single_course", "secondary_school"))
+_DESCRIBING = _STUDENT_ATOMS | _STATUS_ATOMS | {"authorised", "claimant", "permanent"}
 _GRANTED = re.compile(
     r"(?<![a-z0-9])(?:came|arrive\w*|approved|granted|got|received|recue?|obtenu\w*|accepted|accepte\w*|became|devenu\w*|since|depuis)(?![a-z0-9])"
 )
@@ -63,7 +65,7 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
 
     `subject` is whom the conversation speaks of so far, if known; `spelled_right` are words not to be mended.
     """
-    words = plain_words(text, spelled_right)
+    words = _with_possessors(plain_words(text, spelled_right))
     found = clauses(words)
     whom, named = _subject(words, found, subject)
     told = [*_claims(found, whom), *_school(found, whom, text), *_period(found, whom)]
@@ -85,38 +87,49 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
     )
 
 
+def _with_possessors(words: str) -> str:
+    """« Cousin is the manager there »: kin without a possessor is the speaker's."""
+    nouns = f"{vocabulary().alternatives('relatives.unlisted')}|{vocabulary().alternatives('relatives.listed')}"
+    return re.sub(
+        rf"(^|[,.:;!?(] )((?:{nouns}) (?:is|works?|owns?|runs?|est|travaille|bosse|possede|dirige))\b",
+        r"\1my \2",
+        words,
+    )
+
+
 def _subject(words: str, found: list[Clause], before: Subject | None) -> tuple[Subject, bool]:
-    """Whose situation it is: the speaker's own, or the candidate's that an employer, parent or school describes."""
+    """Whose situation it is: the speaker's own, or the candidate's that an employer, parent or school describes.
+
+    Whoever's status and studies are told is the subject; where both are, an employer's words decide.
+    """
     vocab = vocabulary()
-    candidate = bool(vocab.pattern("candidate_frames").search(words))
+    hires = bool(vocab.pattern("hire_frames").search(words) or hires_kin(words))
+    framed = hires or bool(vocab.pattern("candidate_frames").search(words))
     own = bool(vocab.pattern("self_frames").search(words))
-    if candidate and not own:
+    told_of_self, told_of_other = _described(found, words)
+    if hires and not own or framed and told_of_other or not told_of_self and (told_of_other or framed and not own):
         return "candidate", True
-    if not own and before is None and _tells_of_a_relative(found):
-        return "candidate", True
-    if own and before is None:
+    if before is None and (told_of_self or own):
         return "speaker", True
     return before or "speaker", False
 
 
-def _tells_of_a_relative(found: list[Clause]) -> bool:
-    """« Ma fille est citoyenne, étudie à McGill… »: a situation told of somebody else, and none of the speaker."""
+def _described(found: list[Clause], words: str) -> tuple[bool, bool]:
+    """Whether status or studies are told of the speaker, and of somebody else who may be the candidate."""
     tellers: dict[Holder, set[str]] = {}
     for clause in found:
         for claim in vocabulary().claims if clause.states else ():
             match = claim.pattern.search(clause.text)
-            if match:
+            if match and claim.atom in _DESCRIBING:
                 tellers.setdefault(holder_at(clause, match.start()), set()).add(claim.atom)
-    if Holder.SELF in tellers:
-        return False
-    if Holder.CANDIDATE in tellers or Holder.THIRD in tellers and not _names_others(found):
-        return True
-    described = tellers.get(Holder.RELATIVE, set()) | tellers.get(Holder.OTHER, set())
-    return bool(described & _STUDENT_ATOMS)
+    other = Holder.CANDIDATE in tellers or Holder.THIRD in tellers and not _names_others(found, words)
+    student = tellers.get(Holder.RELATIVE, set()) | tellers.get(Holder.OTHER, set())
+    return Holder.SELF in tellers, other or bool(student & _STUDENT_ATOMS)
 
 
-def _names_others(found: list[Clause]) -> bool:
-    return any(clause.holder in (Holder.RELATIVE, Holder.OTHER) for clause in found)
+def _names_others(found: list[Clause], words: str) -> bool:
+    """Whether « elle » or "he" may be somebody mentioned: a relative, a boss."""
+    return bool(_OWN_KIN.match(last_kin(words))) or any(clause.holder is Holder.OTHER for clause in found)
 
 
 def _speaks_of(holder: Holder, subject: Subject) -> bool:
@@ -135,7 +148,9 @@ def _claims(found: list[Clause], subject: Subject) -> Iterator[tuple[int, Told]]
         text = clause.text
         for claim in vocabulary().claims:
             for match in claim.pattern.finditer(text):
-                denied = denied_at(clause.text, match.start()) != clause.answered_no
+                # A claim that only its denial tells may hold the denial itself (« aucune entreprise »).
+                place_of_denial = match.end() if claim.value is None else match.start()
+                denied = denied_at(clause.text, place_of_denial, match.end()) != clause.answered_no
                 topic = _TOPIC.get(claim.atom, claim.atom)
                 if not denied and topic in inherited and (clause.joined or topic not in ("status", "permit")):
                     denied = True
@@ -264,8 +279,14 @@ _GOES_ON = re.compile(r"(?:it|this|that|which|ca|cela|ce qui|et ca|les cours|cla
 _ENROLLED_THEN = re.compile(r"(?<![a-z0-9])(?:still|toujours|remain|reste|continu\w+)(?![a-z0-9])")
 
 
+def _name_pronouns(sentence: str, kin: str) -> str:
+    """« Ma tante m'héberge; elle est simple employée là »: the pronoun replaced by the relative named last before it."""
+    return _PRONOUN.sub(lambda match: last_kin(sentence[: match.start()]) or kin or match[0], sentence)
+
+
+_OWN_KIN = re.compile(r"(?!(?:his|her|their|son|sa|ses|leur|candidate s|student s|whose)\b)\w")
 _PRONOUN = re.compile(
-    r"(?<![a-z0-9])(?:she|he|elle|il)(?= (?:is|works|owns|runs|has|just|only|also|est|travaille|possede|dirige|a))"
+    r"(?<![a-z0-9])(?:she|he|elle|il|y)(?= (?:is|works|owns|runs|has|just|only|also|est|travaille|possede|dirige|a))"
 )
 
 
@@ -276,8 +297,8 @@ def _family(words: str, found: list[Clause], subject: Subject) -> Iterator[tuple
     sentences = [part.strip(" .?!;\n") for part in re.split(r"(?<=[.?!;\n])", words)]
     for number, sentence in enumerate(part for part in sentences if part):
         own = [(place, clause) for place, clause in enumerate(found) if clause.sentence == number]
-        if subject == "speaker" and kin:
-            sentence = _PRONOUN.sub(kin, sentence)
+        if subject == "speaker":
+            sentence = _name_pronouns(sentence, kin)
         kin = last_kin(sentence) or kin
         truth = family_of(sentence, [clause for _, clause in own], employer_speaks, words)
         if truth is not None and own:

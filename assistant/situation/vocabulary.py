@@ -40,6 +40,7 @@ class _Words(StrictModel):
     left_alone: list[str]
     elided: list[str]
     persons: dict[str, list[str]]
+    hire_frames: list[str]
     candidate_frames: list[str]
     self_frames: list[str]
     relatives: dict[str, list[str]]
