@@ -19,6 +19,7 @@ from assistant.situation import (
     Details,
     Reading,
     Subject,
+    corrected_kin,
     facts_of,
     read_reply,
     read_situation,
@@ -94,17 +95,20 @@ class Heard:
     answered: bool = False
     told: bool = False
 
-    def for_the_rules(self, asks: bool, about_eligibility: bool) -> bool:
+    def for_the_rules(self, asks: bool, found: bool, about_eligibility: bool) -> bool:
         """Whether the rules answer it and not the documents.
 
-        `asks` tells that it holds a question, `about_eligibility` that what the documents hold on it is of eligibility
-        or that they hold nothing. What is told beside a question on another matter is kept, and that question answered.
+        `asks` tells that it holds a question, `found` that the documents answer it, `about_eligibility` that what they
+        hold on it is of eligibility. What is told beside a question on another matter is kept, and that one answered.
         """
         if self.answered:
             return True
-        if not self.told:
-            return False
-        return about_eligibility or not asks
+        plainly = self.reading.asks_plainly or self.reading.asks_eligibility and not found
+        if self.told:
+            return about_eligibility or plainly or not asks
+        # Nothing new in a screening under way: a remark (« mon boss dit que c'est correct ») changes nothing of it.
+        under_way = bool(self.state.details) and not self.reading.supposes
+        return under_way and (not asks or not found and self.reading.asks_eligibility)
 
     @property
     def opens(self) -> bool:
@@ -125,7 +129,7 @@ def hear(state: Screening, text: str, given: Mapping[Fact, Truth] | None, spelle
     if pending and reply is not None and reply.truth is not None:
         details = _settle(state, details, pending, reply.truth)
     told = reply.told if reply is not None else reading.told
-    details = with_told(details, told)
+    details = with_told(details, [*told, *corrected_kin(reading, details)])
     answered = bool(given) or reply is not None
     subject = reading.subject if told or reading.names_subject or state.subject else None
     heard = Screening(subject, details, state.asked, None if answered else state.pending)

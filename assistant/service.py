@@ -80,10 +80,10 @@ class Assistant:
             heard = hear(Screening.of(conversation.screening), masked.text, message.facts, self._spelled_right(index))
             yield _step("searching", language)
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else find(index, masked.text, language)
+            finding = Finding.nothing() if alone else _find_beside(index, heard, masked.text, language)
             talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
             state = heard.state
-            if heard.for_the_rules(*_matter(finding, heard, masked.text, language)):
+            if not talk and heard.for_the_rules(*_matter(finding, masked.text, language)):
                 yield _step("checking", language)
                 composer = Composer(index.corpus, language)
                 answer, state = write_verdict(composer, state, language, heard.reading.beside)
@@ -224,15 +224,25 @@ def _small_talk_answer(index: SearchIndex, talk: SmallTalk, language: Language) 
     return composer.answer(Outcome.GREETING, suggested)
 
 
-def _matter(finding: Finding, heard: Heard, text: str, language: Language) -> tuple[bool, bool]:
-    """Whether a message asks something, and whether that is a matter of eligibility."""
+def _find_beside(index: SearchIndex, heard: Heard, text: str, language: Language) -> Finding:
+    """What the documents hold on a message; on what it asks, where it also tells a situation."""
+    rest = heard.reading.rest
+    if heard.told and not heard.reading.asks_plainly and len(rest.split()) >= _ENOUGH_TO_ASK:
+        finding = find(index, rest, language)
+        if finding.answered:
+            return finding
+    return find(index, text, language)
+
+
+_ENOUGH_TO_ASK = 4  # words
+
+
+def _matter(finding: Finding, text: str, language: Language) -> tuple[bool, bool, bool]:
+    """Whether a message asks something, whether the documents answer it, and whether that is of eligibility."""
     asks = "?" in text or bool(question_parts(text, language))
+    unpaid = unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages)
     topics = {topic for passage in finding.passages[:1] for topic in passage.topics}
-    if "eligibility" in topics or not finding.answered:
-        return asks, True
-    return True, heard.reading.asks_eligibility and not unpaid_now(
-        text, [passage.id for passage in finding.passages], programme().unpaid_passages
-    )
+    return asks or unpaid, finding.answered, "eligibility" in topics
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 from assistant.situation.details import Details, facts_of, with_fact, with_told
 from assistant.situation.reading import Reading, Subject, Told, read_situation
-from assistant.situation.replies import Reply, read_reply
+from assistant.situation.replies import Reply, corrected_kin, read_reply
 
 __all__ = [
     "Details",
@@ -10,6 +10,7 @@ __all__ = [
     "Reply",
     "Subject",
     "Told",
+    "corrected_kin",
     "facts_of",
     "read_reply",
     "read_situation",

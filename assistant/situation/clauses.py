@@ -24,8 +24,14 @@ _ANSWER = re.compile(
     r"^\s*(?P<no>no|non|none|nobody|aucune?|personne|nope|never|jamais)\b|^\s*(?P<yes>yes|oui|yeah|yep|ouais)\b"
 )
 
+_NE = re.compile(r"(?<![a-z0-9])(?:ne|n) \w+")  # « je ne suis propriétaire, actionnaire ou gestionnaire d'aucune entreprise »
+_PAS = re.compile(r"(?<![a-z0-9])(?:pas|plus|aucune?|ni|jamais|rien|personne|nulle part|que|qu)(?![a-z0-9])")
+_NONE_AFTER = re.compile(r"(?<![a-z0-9])(?:d aucune?|nulle part|aucune?|ni)(?![a-z0-9])")
 _OPENING = 2  # words before which a word of asking still opens the clause
-_BARE_NO = re.compile(r"(?:no|non|none|aucune?s?|nope|zero|0|n a|nil|never|jamais|not|pas)(?: (?:at all|du tout))?")
+_BARE_NO = re.compile(
+    r"(?:no|non|none|aucune?s?|nope|zero|0|n a|nil|never|jamais|not|pas|personne|nobody)"
+    r"(?: (?:at all|du tout|personne|nobody|no one|aucune?s?|one|none|chez (?:nous|eux)|la|there|here|pantoute|with us))*"
+)
 _BARE_YES = re.compile(r"(?:yes|oui|yep|yeah|ok|sure)")
 
 
@@ -72,11 +78,23 @@ def clauses(words: str) -> list[Clause]:
     found: list[Clause] = []
     for number, sentence in enumerate(part.strip() for part in _SENTENCE.split(words) if part.strip(" .?!;\n")):
         previous = found[-1] if found else None
-        pieces = _with_bare_answers(list(_sentence_clauses(sentence, number)))
+        pieces = _with_bare_answers(_general(list(_sentence_clauses(sentence, number))))
         found.extend(pieces)
         if previous is not None and previous.question:
             _answer_question(found, number)
     return found
+
+
+_ASKS_IN_GENERAL = re.compile(r"(?:is|are|does|do|est ce que?|est il vrai|les?|la|can|could|peut|would|will)\b")
+
+
+def _general(pieces: list[Clause]) -> list[Clause]:
+    """« Est-ce que les réfugiés acceptés et les demandeurs d'asile… ? »: a question that names no person states nothing."""
+    if not pieces or not pieces[0].question or not any(_ASKS_IN_GENERAL.match(piece.text) for piece in pieces):
+        return pieces
+    if any(piece.holder not in (Holder.UNSAID, Holder.GENERIC) for piece in pieces):
+        return pieces
+    return [replace(piece, asking=True) for piece in pieces]
 
 
 def _with_bare_answers(pieces: list[Clause]) -> list[Clause]:
@@ -139,6 +157,7 @@ def _sentence_clauses(sentence: str, number: int) -> Iterator[Clause]:
                 joins_list or bool(_OR.match(piece)),
                 verbless,
                 found is None,
+                answered_no=bool(_NE.search(piece) and _NONE_AFTER.search(text[place:]) and not _PAS.search(piece)),
                 corrected=corrected,
             )
             antecedent = _last_person(piece) or holder

@@ -41,8 +41,8 @@ def with_told(details: Details, told: Iterable[Told], same_message_conflicts: bo
         for name in _atoms(one.atom):
             if name != one.atom and _weaker(replace(one, atom=name), found, before):
                 continue
-            _forget_direct(found, name)
             found[name] = one.truth
+            _forget_direct(found, name)
         if one.atom in _GAINED and one.truth is Truth.TRUE:
             _drop(found, _TEMPORARY, before, one)
         elif one.atom in ("international", "work_permit") and one.truth is Truth.TRUE:
@@ -87,9 +87,9 @@ def _drop(found: dict[str, Truth], atoms: Iterable[str], before: set[str], one: 
 
 
 def _forget_direct(found: dict[str, Truth], atom: str) -> None:
-    """A told detail replaces the fact that a button or a short reply set."""
+    """A told detail that settles its fact replaces what a button or a short reply set."""
     for fact, parts in _PARTS.items():
-        if atom in parts:
+        if fact.value != atom and atom in parts and _MAKE[fact]({atom: found[atom]}) is not Truth.UNKNOWN:
             found.pop(fact.value, None)
 
 

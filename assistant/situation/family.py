@@ -130,7 +130,7 @@ def _nobody(sentence: str, clauses: list[Clause]) -> bool:
         rest = clause.text[match.end() :]
         if _IN_COUNTRY.match(rest):
             continue
-        if denied_at(clause.text, match.start()) != clause.answered_no or _not_there(clause.text, match.end()):
+        if denied_at(clause.text, match.start(), match.end()) != clause.answered_no or _not_there(clause.text, match.end()):
             return True
     return bool(_NOT_RELATED.search(sentence) or _UNRELATED.search(sentence))
 

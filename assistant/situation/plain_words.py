@@ -18,6 +18,7 @@ _LOST_APOSTROPHE = re.compile(
     r"\b(dad|mom|mum|brother|sister|uncle|aunt|wife|husband|hubby|boyfriend|girlfriend|boss|owner|friend|grandma|grandpa)s(?= (?:wife|husband|"
     r"partner|son|daughter|brother|sister|dad|mom|friend|company|business|startup|shop|firm|store|restaurant|place|house)\b)"
 )
+_ABBREVIATED = re.compile(r"(?<=[A-Za-z])\.(?=\s+(?:in|en|of|at|from|à|de)\s)")  # « B.Sc. in computer science »
 _TITLES = re.compile(r"\b(mr|mrs|ms|mme|mlle|dr|st|ste|approx|incl)\. ?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"j[bcdfgklmnpqrstvxz][a-z]{2,}")
 _SHORTEST_ELISION = 3  # letters
@@ -33,6 +34,7 @@ def plain_words(text: str, spelled_right: Collection[str] = ()) -> str:
     >>> plain_words("J'suis RP, à temps-plein!")
     'je suis rp , a temps plein !'
     """
+    text = _ABBREVIATED.sub(" ", text)
     text = _TITLES.sub(r"\1 ", _INITIALS.sub(" ", text))
     folded = _SEPARATOR.sub(" , ", fold(text).replace("%", " % ").replace("&", " and "))
     tokens = _TOKEN.findall(re.sub(r"(?<=\d)[,\u00a0 ](?=\d{3}\b)", "", folded))

@@ -54,8 +54,10 @@ class Reading:
     subject: Subject = "speaker"
     names_subject: bool = False
     asks_eligibility: bool = False
+    asks_plainly: bool = False
     supposes: bool = False
     beside: tuple[str, ...] = ()
+    rest: str = ""
     words: str = ""
     clauses: tuple[Clause, ...] = field(default=(), repr=False)
 
@@ -76,15 +78,22 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
         whom,
         named,
         bool(vocabulary().pattern("eligibility_intent").search(words)),
+        bool(vocabulary().pattern("plain_intent").search(words)),
         any(clause.supposed for clause in found),
         tuple(
             name
             for name in vocabulary().words.beside_criteria
             if vocabulary().pattern(f"beside_criteria.{name}").search(words)
         ),
+        _rest(found, {place for place, _ in ordered}),
         words,
         tuple(found),
     )
+
+
+def _rest(found: list[Clause], telling: Collection[int]) -> str:
+    """The words that tell nothing of the situation: what is asked beside it."""
+    return " ".join(clause.text for place, clause in enumerate(found) if place not in telling)
 
 
 def _with_possessors(words: str) -> str:
@@ -107,11 +116,11 @@ def _subject(words: str, found: list[Clause], before: Subject | None) -> tuple[S
     framed = hires or bool(vocab.pattern("candidate_frames").search(words))
     own = bool(vocab.pattern("self_frames").search(words))
     told_of_self, told_of_other = _described(found, words)
+    if before is not None:
+        return ("candidate", True) if hires and not own else (before, False)
     if hires and not own or framed and told_of_other or not told_of_self and (told_of_other or framed and not own):
         return "candidate", True
-    if before is None and (told_of_self or own):
-        return "speaker", True
-    return before or "speaker", False
+    return "speaker", told_of_self or own
 
 
 def _described(found: list[Clause], words: str) -> tuple[bool, bool]:

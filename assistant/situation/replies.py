@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from assistant.eligibility import Fact, Truth
 from assistant.situation.clauses import relative_pattern
-from assistant.situation.details import facts_of, with_told
+from assistant.situation.details import Details, facts_of, with_told
 from assistant.situation.family import listed
 from assistant.situation.institutions import ACCREDITED, FOREIGN, UNCLEAR, mark_schools
-from assistant.situation.negation import denies
+from assistant.situation.negation import denied_at, denies
 from assistant.situation.reading import Reading, Told, read_situation
 from assistant.situation.vocabulary import any_of, vocabulary
 
@@ -34,7 +34,9 @@ def read_reply(reading: Reading, text: str, asked: Fact) -> Reply | None:
     if first is not None and not rest.rstrip().endswith("?"):
         told = read_situation(rest, reading.subject).told
         about = facts_of(with_told({}, told))
-        return Reply(None if asked in about else first, told)
+        # « Non, aucun proche là »: the no may be that of what it tells, not of what was asked.
+        of_another = first is Truth.FALSE and bool(about) and set(about.values()) == {Truth.FALSE}
+        return Reply(None if asked in about or of_another else first, told)
     if asked in facts_of(with_told({}, reading.told)):
         return Reply(None, reading.told)
     if len(words.split()) <= _SHORT and "?" not in text:
@@ -89,6 +91,20 @@ def _relative(words: str) -> Reply | None:
     if not match or denies(words):
         return None
     return Reply(Truth.TRUE if listed(match[0]) else Truth.UNCLEAR)
+
+
+def corrected_kin(reading: Reading, details: Details) -> tuple[Told, ...]:
+    """« Pas mon frère, mon cousin »: another relative put in the place of the one told before."""
+    if "family" not in details or any(one.atom == "family" for one in reading.told):
+        return ()
+    if not vocabulary().pattern("correction").search(reading.words) and not denies(reading.words):
+        return ()
+    nouns = any_of([*vocabulary().words.relatives["listed"], *vocabulary().words.relatives["unlisted"]])
+    for clause in reading.clauses:
+        match = nouns.search(clause.text)
+        if match and clause.states and not denied_at(clause.text, match.start(), match.end()):
+            return (Told("family", Truth.TRUE if listed(match[0]) else Truth.UNCLEAR, corrects=True),)
+    return ()
 
 
 def _school(words: str) -> Reply | None:

@@ -56,6 +56,7 @@ class _Words(StrictModel):
     future: list[str]
     asking: list[str]
     correction: list[str]
+    plain_intent: list[str]
     eligibility_intent: list[str]
     studies: list[str]
     period: list[str]
