@@ -87,6 +87,15 @@ class Screening:
 
 
 @dataclass(frozen=True)
+class Matter:
+    """What the documents hold on a message: whether they answer it, whether that is of eligibility, how surely."""
+
+    found: bool
+    eligibility: bool
+    sure: bool
+
+
+@dataclass(frozen=True)
 class Heard:
     """A message as the screening takes it: the state after it, whether it told anything, and what it is about."""
 
@@ -95,20 +104,22 @@ class Heard:
     answered: bool = False
     told: bool = False
 
-    def for_the_rules(self, asks: bool, found: bool, about_eligibility: bool) -> bool:
-        """Whether the rules answer it and not the documents.
+    def for_the_rules(self, asks: bool, matter: "Matter") -> bool:
+        """Whether the rules answer it and not the documents; `asks` tells that it holds a question.
 
-        `asks` tells that it holds a question, `found` that the documents answer it, `about_eligibility` that what they
-        hold on it is of eligibility. What is told beside a question on another matter is kept, and that one answered.
+        What is told beside a question on another matter is kept, and that question answered from the documents. In a
+        screening under way a remark (« mon boss dit que c'est correct ») changes nothing: the rules answer it again.
         """
-        if self.answered:
+        if self.answered or self.opens:
             return True
-        plainly = self.reading.asks_plainly or self.reading.asks_eligibility and not found
+        about = self.reading.asks_plainly or self.reading.asks_eligibility
         if self.told:
-            return about_eligibility or plainly or not asks
-        # Nothing new in a screening under way: a remark (« mon boss dit que c'est correct ») changes nothing of it.
+            return not asks or about or not self._of_another_matter(matter)
         under_way = bool(self.state.details) and not self.reading.supposes
-        return under_way and (not asks or not found and self.reading.asks_eligibility)
+        return under_way and (not asks or not matter.found and about)
+
+    def _of_another_matter(self, matter: "Matter") -> bool:
+        return not matter.eligibility and (self.reading.asks_openly or matter.sure)
 
     @property
     def opens(self) -> bool:

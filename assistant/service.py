@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 
 from assistant.answer import Answer, Outcome, Statement, StatementKind
@@ -14,7 +14,7 @@ from assistant.finding import Finding, find, search_in_scope
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
 from assistant.routing import Scope, SmallTalk, question_parts, small_talk, unpaid_now
-from assistant.screening import Heard, Screening, hear
+from assistant.screening import Heard, Matter, Screening, hear
 from assistant.settings import Settings
 from assistant.store import Store, StoredTurn, new_id
 from assistant.verdicts import write_verdict
@@ -40,6 +40,10 @@ class Said:
 
 
 Event = Step | Said | Answer
+
+_ELIGIBILITY = "eligibility"  # the topic of the guide's passages on it
+_ENOUGH_TO_ASK = 4  # words beside a situation that may be a question of their own
+_SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,11 @@ class Assistant:
             finding = Finding.nothing() if alone else _find_beside(index, heard, masked.text, language)
             talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
             state = heard.state
-            if not talk and heard.for_the_rules(*_matter(finding, masked.text, language)):
+            if not talk and heard.for_the_rules(_asks(finding, masked.text, language), _matter(finding)):
                 yield _step("checking", language)
                 composer = Composer(index.corpus, language)
+                if heard.opens:
+                    _open_screening(composer, index)
                 answer, state = write_verdict(composer, state, language, heard.reading.beside)
             else:
                 yield _step("writing", language)
@@ -227,22 +233,23 @@ def _small_talk_answer(index: SearchIndex, talk: SmallTalk, language: Language) 
 def _find_beside(index: SearchIndex, heard: Heard, text: str, language: Language) -> Finding:
     """What the documents hold on a message; on what it asks, where it also tells a situation."""
     rest = heard.reading.rest
-    if heard.told and not heard.reading.asks_plainly and len(rest.split()) >= _ENOUGH_TO_ASK:
+    if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK:
         finding = find(index, rest, language)
         if finding.answered:
             return finding
     return find(index, text, language)
 
 
-_ENOUGH_TO_ASK = 4  # words
-
-
-def _matter(finding: Finding, text: str, language: Language) -> tuple[bool, bool, bool]:
-    """Whether a message asks something, whether the documents answer it, and whether that is of eligibility."""
-    asks = "?" in text or bool(question_parts(text, language))
-    unpaid = unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages)
+def _matter(finding: Finding) -> Matter:
     topics = {topic for passage in finding.passages[:1] for topic in passage.topics}
-    return asks or unpaid, finding.answered, "eligibility" in topics
+    sure = finding.answered and bool(finding.hits) and finding.hits[0].score >= _SURELY
+    return Matter(finding.answered, _ELIGIBILITY in topics, sure)
+
+
+def _asks(finding: Finding, text: str, language: Language) -> bool:
+    """Whether a message asks something, or tells of wages that are owed."""
+    unpaid = unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages)
+    return "?" in text or bool(question_parts(text, language)) or unpaid
 
 
 def _write(
@@ -271,21 +278,25 @@ def _write(
     return (answer.model_copy(update={"urgent": "pay"}) if unpaid else answer), state
 
 
+def _open_screening(composer: Composer, index: SearchIndex) -> None:
+    """Somebody asks if they may take part and tells nothing yet: first the guide's criteria."""
+    guide = index.corpus.document(programme().guide)
+    for slug in programme().criteria:
+        passage = guide.passage(slug) if guide else None
+        if passage is not None:
+            composer.passage(passage)
+    composer.fixed(StatementKind.COURTESY, "screening_opens")
+
+
 def _go_on(composer: Composer, heard: Heard, language: Language) -> Screening:
-    """Come back to the question that waits, or begin where somebody asks if they may take part."""
+    """Come back to the question that waits."""
     state, subject = heard.state, heard.state.subject or heard.reading.subject
     waiting = state.open_question()
     if waiting is not None:
         text = waiting.question.to(subject).say(language.value)
         composer.fixed(StatementKind.QUESTION, "screening_goes_on", question=text)
         return state
-    if not heard.opens:
-        return state
-    question = state.question(state.verdict())
-    composer.fixed(StatementKind.COURTESY, "screening_opens")
-    if question is not None:
-        composer.text(StatementKind.QUESTION, question.question.to(subject).say(language.value))
-    return replace(state, subject=subject).asking(question)
+    return state
 
 
 def _contact_reason(finding: Finding, unpaid: bool) -> str | None:

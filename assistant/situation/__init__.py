@@ -1,8 +1,10 @@
 """A person's situation as their messages tell it: details read, facts made. This is the room's door."""
 
 from assistant.situation.details import Details, facts_of, with_fact, with_told
-from assistant.situation.reading import Reading, Subject, Told, read_situation
+from assistant.situation.reading import Reading, read_situation
 from assistant.situation.replies import Reply, corrected_kin, read_reply
+from assistant.situation.subject import Subject
+from assistant.situation.told import Told
 
 __all__ = [
     "Details",

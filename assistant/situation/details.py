@@ -1,10 +1,10 @@
 """The details a conversation has told so far, and the facts they make."""
 
-from dataclasses import replace
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from assistant.eligibility import Fact, Truth
-from assistant.situation.reading import Told
+from assistant.situation.told import Told
 
 Details = Mapping[str, Truth]
 
@@ -27,7 +27,7 @@ _GAINED = frozenset(("citizen", "permanent_resident"))
 _TEMPORARY = ("international", "work_permit", "pending_pr", "claimant", "no_status")
 
 
-def with_told(details: Details, told: Iterable[Told], same_message_conflicts: bool = True) -> dict[str, Truth]:
+def with_told(details: Details, told: Iterable[Told]) -> dict[str, Truth]:
     """The details after a message: a later statement replaces an earlier one.
 
     A status gained in a later message, or told as a correction, replaces a permit told before; two statuses told side

@@ -10,18 +10,13 @@ ACCREDITED, UNCLEAR, FOREIGN = "schoolaccredited", "schoolunclear", "schoolforei
 
 _SCHOOL = "university|universite|uni|univ|college|school|ecole|institute|institut|campus|faculty|fac|program|programme"
 _AT = frozenset(("at", "a", "au", "to", "from", "de", "with", "de l", "l", "attend", "attending", "for", "d"))
-_US_STATE = re.compile(
-    r"\b(?:arizona|ohio|michigan|penn|pennsylvania|florida|iowa|kansas|oregon|washington|colorado|utah|georgia|texas|new york|california|"
-    r"nc|north carolina|san diego|san jose|boise|oklahoma|louisiana|mississippi|kent|wayne|ball|montana|north dakota|south dakota) state"
-    r"(?: university| college)?\b"
-)
 _NAMED = re.compile(
     r"\b(?P<before>(?:[A-ZÉÈ][\w'’&-]+ ){1,4})(?:College|University|Institute|Academy|Polytechnic)\b"
     r"|\b(?:Collège|Université|Institut|Académie|College|Universite) (?:de |du |d['’])?(?P<after>[A-ZÉÈ][\w'’&-]+)"
 )
 _NO_NAMES = frozenset(
-    "my the our a an at in this that community canadian private public which is some any local i and or career accredited "
-    "vocational technical your his her their canada from de du named nommee".split()
+    "my the our a an at in this that community canadian private public which is some any local i and or career "
+    "accredited vocational technical your his her their canada from de du named nommee".split()
 )
 
 
@@ -34,7 +29,7 @@ def mark_schools(words: str) -> str:
     'bac a l schoolaccredited'
     """
     marked = " ".join(_replace(words.split()))
-    marked = _US_STATE.sub(FOREIGN, marked)
+    marked = _state_university().sub(FOREIGN, marked)
     return _abroad().sub(rf"{FOREIGN} ", marked).strip()
 
 
@@ -106,3 +101,8 @@ def _abroad() -> re.Pattern[str]:
     """A school that is said to be in another country."""
     places = any_of([place.replace("'", " ") for place in vocabulary().institutions.foreign_places]).pattern
     return re.compile(rf"\b(?:{_SCHOOL})(?: \w+){{0,2}}? (?:in|of|en|au|aux|a|de|d|from) (?:the |l )?{places}\s*")
+
+
+@lru_cache(maxsize=1)
+def _state_university() -> re.Pattern[str]:
+    return any_of([f"{state} state(?: university| college)?" for state in vocabulary().institutions.states])

@@ -1,14 +1,8 @@
-"""Whether the words before a place in a clause deny it; two denials affirm."""
+"""Whether the words around a place in a clause deny it; two denials affirm."""
 
 import re
 
-from assistant.situation.vocabulary import vocabulary
-
-# « gestionnaire nulle part », "manages nobody": the denial follows what it denies.
-_NOWHERE = re.compile(
-    r" (?:\w+ ){0,4}(?:nulle part|nowhere|d aucune?)(?![a-z0-9])"
-    r"| (?:\w+ )?(?:de rien|of nothing|nothing|rien|personne|no ?one|nobody|zero|aucune?)(?![a-z0-9])"
-)
+from assistant.situation.vocabulary import vocabulary, whole_words
 
 
 def denied_at(text: str, place: int, end: int | None = None) -> bool:
@@ -16,19 +10,25 @@ def denied_at(text: str, place: int, end: int | None = None) -> bool:
 
     >>> denied_at("i am not a citizen", 11), denied_at("it is not true that i am not a citizen", 31)
     (True, False)
+    >>> denied_at("je suis gestionnaire nulle part", 8, 20)
+    True
     """
     readable = _readable(text)
-    before = readable[:place]
-    if end is not None and _NOWHERE.match(readable[end:]):
+    if end is not None and _denied_after().match(readable[end:]):
         return True
-    denials = len(vocabulary().pattern("denial_frames").findall(before))
-    rest = vocabulary().pattern("denial_frames").sub(lambda match: " " * len(match[0]), before)
-    return bool(vocabulary().pattern("negation").search(rest)) != bool(denials % 2)
+    before = readable[:place]
+    frames = vocabulary().pattern("denial_frames")
+    denials = len(frames.findall(before))
+    return bool(vocabulary().pattern("negation").search(_blank(frames, before))) != bool(denials % 2)
 
 
 def denies(text: str) -> bool:
     """Whether a clause holds a denial at all."""
     return denied_at(text, len(text))
+
+
+def _denied_after() -> re.Pattern[str]:
+    return re.compile(" " + whole_words(vocabulary().alternatives("frames.denied_after")).pattern)
 
 
 def _readable(text: str) -> str:

@@ -14,10 +14,6 @@ from corpus import fold
 _TOKEN = re.compile(r"[a-z0-9%$]+|[.,;:?!()\n]")
 _SEPARATOR = re.compile(r"\s[/|•·*+=–—-]+\s|\s*[|•·—–]\s*|(?<=[a-z)])/(?=[a-z])|\s*->\s*|\.\.+")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z])|(?<=\bPh)\.(?=D)")
-_LOST_APOSTROPHE = re.compile(
-    r"\b(dad|mom|mum|brother|sister|uncle|aunt|wife|husband|hubby|boyfriend|girlfriend|boss|owner|friend|grandma|grandpa)s(?= (?:wife|husband|"
-    r"partner|son|daughter|brother|sister|dad|mom|friend|company|business|startup|shop|firm|store|restaurant|place|house)\b)"
-)
 _ABBREVIATED = re.compile(r"(?<=[A-Za-z])\.(?=\s+(?:in|en|of|at|from|à|de)\s)")  # « B.Sc. in computer science »
 _TITLES = re.compile(r"\b(mr|mrs|ms|mme|mlle|dr|st|ste|approx|incl)\. ?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"j[bcdfgklmnpqrstvxz][a-z]{2,}")
@@ -41,7 +37,7 @@ def plain_words(text: str, spelled_right: Collection[str] = ()) -> str:
     tokens = " ".join(_part_elisions(token) for token in tokens).split(" ")
     marked = mark_schools(" ".join(tokens).replace("\n", "¶")).replace("¶", "\n").split(" ")
     spelled = " ".join(_mend(token, spelled_right) for token in _spell_out(marked))
-    return _LOST_APOSTROPHE.sub(r"\1 s", spelled)
+    return _lost_apostrophe().sub(r"\1 s", spelled)
 
 
 def _part_elisions(token: str) -> str:
@@ -92,3 +88,10 @@ def _nearest(token: str) -> str:
     candidates = [word for word in words.mended if word[0] == token[0]]
     best = process.extractOne(token, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=slips)
     return str(best[0]) if best and token.rstrip("es") != best[0].rstrip("es") else token
+
+
+@lru_cache(maxsize=1)
+def _lost_apostrophe() -> re.Pattern[str]:
+    """ "my dads wife": whose, before what is theirs."""
+    frames = vocabulary()
+    return re.compile(rf"\b({frames.alternatives('frames.owners')})s(?= {frames.alternatives('frames.owned')}\b)")

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from assistant.eligibility import Fact, Truth
-from assistant.situation.clauses import relative_pattern
 from assistant.situation.details import Details, facts_of, with_told
-from assistant.situation.family import listed
 from assistant.situation.institutions import ACCREDITED, FOREIGN, UNCLEAR, mark_schools
+from assistant.situation.kin import is_listed, kin_nouns, kin_pattern
 from assistant.situation.negation import denied_at, denies
-from assistant.situation.reading import Reading, Told, read_situation
-from assistant.situation.vocabulary import any_of, vocabulary
+from assistant.situation.reading import Reading, read_situation
+from assistant.situation.told import Told
+from assistant.situation.vocabulary import any_of, vocabulary, whole_words
 
 _SHORT = 6  # words; a longer message says more than yes or no
 _MARKS = re.compile(r"[.,;:?!()\n]")
@@ -86,11 +86,11 @@ def _in_context(words: str, asked: Fact, reading: Reading) -> Reply | None:
 
 
 def _relative(words: str) -> Reply | None:
-    nouns = any_of([*vocabulary().words.relatives["listed"], *vocabulary().words.relatives["unlisted"]])
-    match = relative_pattern().search(words) or nouns.search(words)
+    nouns = whole_words(kin_nouns())
+    match = kin_pattern().search(words) or nouns.search(words)
     if not match or denies(words):
         return None
-    return Reply(Truth.TRUE if listed(match[0]) else Truth.UNCLEAR)
+    return Reply(Truth.TRUE if is_listed(match[0]) else Truth.UNCLEAR)
 
 
 def corrected_kin(reading: Reading, details: Details) -> tuple[Told, ...]:
@@ -99,11 +99,11 @@ def corrected_kin(reading: Reading, details: Details) -> tuple[Told, ...]:
         return ()
     if not vocabulary().pattern("correction").search(reading.words) and not denies(reading.words):
         return ()
-    nouns = any_of([*vocabulary().words.relatives["listed"], *vocabulary().words.relatives["unlisted"]])
+    nouns = whole_words(kin_nouns())
     for clause in reading.clauses:
         match = nouns.search(clause.text)
         if match and clause.states and not denied_at(clause.text, match.start(), match.end()):
-            return (Told("family", Truth.TRUE if listed(match[0]) else Truth.UNCLEAR, corrects=True),)
+            return (Told("family", Truth.TRUE if is_listed(match[0]) else Truth.UNCLEAR, corrects=True),)
     return ()
 
 
