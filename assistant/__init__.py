@@ -3,11 +3,20 @@
 from assistant.answer import Answer, Citation, Contact, Eligibility, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, rebuild_index
 from assistant.conversation import MESSAGE_LIMIT, Message
-from assistant.eligibility import Fact, Truth, truth_of
-from assistant.errors import AssistantError, ConversationBusy, ConversationNotFound, MessageRefused, SettingsError
+from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
+from assistant.errors import (
+    AssistantError,
+    ConversationBusy,
+    ConversationNotFound,
+    FactsRefused,
+    MessageRefused,
+    SettingsError,
+)
+from assistant.given import day_given, facts_given, printable
 from assistant.service import Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, read_settings
+from assistant.situation import Subject
 from assistant.store import StoreError
 
 __all__ = [
@@ -17,15 +26,20 @@ __all__ = [
     "Assistant",
     "AssistantError",
     "Citation",
+    "Conflict",
     "Contact",
     "ConversationBusy",
     "ConversationNotFound",
     "Eligibility",
     "Event",
     "Fact",
+    "FactEntry",
+    "Facts",
+    "FactsRefused",
     "Message",
     "MessageRefused",
     "Outcome",
+    "RuleBook",
     "Said",
     "Settings",
     "SettingsError",
@@ -33,10 +47,17 @@ __all__ = [
     "StatementKind",
     "Step",
     "StoreError",
+    "Subject",
     "Truth",
+    "Words",
     "build_assistant",
+    "day_given",
+    "facts_given",
+    "json_of",
     "open_index",
+    "printable",
     "read_settings",
     "rebuild_index",
+    "rulebook",
     "truth_of",
 ]

@@ -23,5 +23,9 @@ class ConversationBusy(AssistantError):
     """A reply is in progress in that conversation."""
 
 
+class FactsRefused(AssistantError):
+    """Facts given as data, or the day to decide for, cannot be used; the sentence names what was given."""
+
+
 class SettingsError(Exception):
     """A setting cannot be used; the message names it, its value and what would do."""

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 
 from assistant.answer import Answer, Outcome, Statement, StatementKind
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
-from assistant.eligibility import rulebook
+from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound
 from assistant.finding import Finding, find, search_in_scope
 from assistant.language import Lexicon, detect_language
@@ -16,8 +17,9 @@ from assistant.masking import Masked, mask
 from assistant.routing import Scope, SmallTalk, question_parts, small_talk, unpaid_now
 from assistant.screening import Heard, Matter, Screening, hear
 from assistant.settings import Settings
+from assistant.situation import Subject
 from assistant.store import Store, StoredTurn, new_id
-from assistant.verdicts import write_verdict
+from assistant.verdicts import write_decision, write_verdict
 from assistant.wording import programme, replies
 from corpus import Corpus, Language, emails
 from index import LiveIndex, SearchIndex, SearchResult
@@ -104,6 +106,20 @@ class Assistant:
             for position, statement in enumerate(answer.statements):
                 yield Said(position, statement)
             yield answer
+
+    def decide(
+        self,
+        facts: Facts,
+        language: Language,
+        subject: Subject = "speaker",
+        on: date | None = None,
+        asked: Collection[Fact] = (),
+    ) -> Answer:
+        """What the rules in force on a day conclude from facts alone, in the chat's words; nothing is kept.
+
+        `asked` are the facts not to ask again. Raises FactsRefused or IndexNotReady.
+        """
+        return write_decision(Composer(self.index.get().corpus, language), facts, language, subject, on, asked)
 
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""

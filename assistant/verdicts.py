@@ -1,10 +1,26 @@
 """Step: a verdict in words; the rule that decides, what was understood, and that only the review determines."""
 
+from collections.abc import Collection
+from datetime import date
+
 from assistant.answer import Answer, Choice, Eligibility, FactQuestion, Outcome, RuleStatus, StatementKind
 from assistant.composing import Composer
-from assistant.eligibility import Conclusion, Conflict, FactEntry, RuleTrace, Truth, Verdict, json_of, rulebook
+from assistant.eligibility import (
+    Conclusion,
+    Conflict,
+    Fact,
+    FactEntry,
+    Facts,
+    RuleTrace,
+    Truth,
+    Verdict,
+    decide,
+    json_of,
+    rulebook,
+)
+from assistant.errors import FactsRefused
 from assistant.screening import Screening
-from assistant.situation import Subject, facts_of
+from assistant.situation import Details, Subject, facts_of, with_fact
 from assistant.wording import replies
 from corpus import Language
 
@@ -12,13 +28,18 @@ _TOPIC = "eligibility"
 
 
 def write_verdict(
-    composer: Composer, screening: Screening, language: Language, beside: tuple[str, ...] = ()
+    composer: Composer,
+    screening: Screening,
+    language: Language,
+    beside: tuple[str, ...] = (),
+    verdict: Verdict | None = None,
 ) -> tuple[Answer, Screening]:
     """The answer that a verdict makes, and the screening with its question asked.
 
-    `beside` names what the person told that is not among the guide's criteria (age, marks …).
+    `beside` names what the person told that is not among the guide's criteria (age, marks …). `verdict` is today's on
+    what was told, unless another one is given.
     """
-    verdict = screening.verdict()
+    verdict = verdict or screening.verdict()
     subject = screening.subject or "speaker"
     question = screening.question(verdict)
     _conclusion(composer, verdict, subject, language)
@@ -56,6 +77,30 @@ def write_verdict(
     more = verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED
     answer = composer.answer(Outcome.CLARIFICATION if more else Outcome.VERDICT)
     return answer.model_copy(update={"eligibility": eligibility, "topics": (_TOPIC,)}), screening.asking(question)
+
+
+def write_decision(
+    composer: Composer,
+    facts: Facts,
+    language: Language,
+    subject: Subject,
+    on: date | None = None,
+    asked: Collection[Fact] = (),
+) -> Answer:
+    """The answer to facts alone, by the rules in force on a day; the next question is none of those asked.
+
+    Raises FactsRefused when no rule is in force that day.
+    """
+    day = on or date.today()
+    if not any(rule.in_force(day) for rule in rulebook().rules):
+        first = min(rule.since for rule in rulebook().rules)
+        sentence = replies().say("facts_no_rules", language, day=day.isoformat(), first=first.isoformat())
+        raise FactsRefused(language, sentence)
+    details: Details = {}
+    for fact, truth in facts.items():
+        details = with_fact(details, fact, truth)
+    screening = Screening(subject, details, tuple(asked))
+    return write_verdict(composer, screening, language, verdict=decide(facts, day))[0]
 
 
 def _choice_value(value: Truth) -> bool | str:

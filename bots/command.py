@@ -24,11 +24,22 @@ from assistant import (
     rebuild_index,
 )
 from bots.labels import labels
-from bots.reports import show_bench, show_scores
+from bots.reports import show_bench, show_scores, show_situations
 from bots.terminal import answer_file, chat, show_answer, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
-from evals import CASES, bench, read_cases, run, serve_command, write_run
+from evals import (
+    CASES,
+    SITUATIONS,
+    bench,
+    read_cases,
+    read_situations,
+    run,
+    run_situations,
+    serve_command,
+    write_run,
+    write_situations,
+)
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -268,20 +279,31 @@ def corpus_defects(language: LanguageOption = None) -> None:
 
 @app.command("eval", help=_help("help_eval"))
 def evaluate(
-    cases: Annotated[Path, typer.Option("--cases", help=_help("opt_cases"))] = CASES,
+    situations: Annotated[bool, typer.Option("--situations", help=_help("opt_situations"))] = False,
+    cases: Annotated[Path | None, typer.Option("--cases", help=_help("opt_cases"))] = None,
     runs: Annotated[Path, typer.Option("--runs", help=_help("opt_runs"))] = Path("evals/runs"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_help("opt_quiet_cases"))] = False,
 ) -> None:
-    """Ask the held-out questions, print the figures, and the cases that were missed."""
+    """Ask the held-out questions, or hold the conversations; print the figures, and the cases that were missed."""
     with _clear_errors():
         assistant = _ready_assistant()
-        found = read_cases(cases)
-        console = Console()
+        console, language = Console(), assistant.settings.default_language
         with Progress(console=Console(stderr=True)) as bar:
-            task = bar.add_task(_WORDS["evaluating"].say(assistant.settings.default_language), total=len(found))
-            scores = run(assistant, found, lambda done, _: bar.update(task, completed=done))
-        show_scores(console, scores, assistant.settings.default_language, quiet)
-        console.print(str(write_run(assistant, scores, runs)))
+            task = bar.add_task(_WORDS["evaluating"].say(language), total=None)
+
+            def progress(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            if situations:
+                conversations = run_situations(assistant, read_situations([cases] if cases else SITUATIONS), progress)
+            else:
+                scores = run(assistant, read_cases(cases or CASES), progress)
+        if situations:
+            show_situations(console, conversations, language, quiet)
+            console.print(str(write_situations(assistant, conversations, runs)))
+        else:
+            show_scores(console, scores, language, quiet)
+            console.print(str(write_run(assistant, scores, runs)))
 
 
 @app.command("bench", help=_help("help_bench"))

@@ -93,11 +93,11 @@ def figures(scores: Sequence[Score]) -> Figures:
     outside = [found for found in scores if found.case.outcome == "unanswered"]
     return Figures(
         cases=len(scores),
-        first=_share([bool(found.first) for found in asked]),
-        three=_share([bool(found.three) for found in asked]),
-        answered=_share([found.outcome is Outcome.ANSWERED for found in asked]),
-        right=_share([found.right for found in scores]),
-        refused=_share([found.outcome_right for found in outside]),
+        first=share([bool(found.first) for found in asked]),
+        three=share([bool(found.three) for found in asked]),
+        answered=share([found.outcome is Outcome.ANSWERED for found in asked]),
+        right=share([found.right for found in scores]),
+        refused=share([found.outcome_right for found in outside]),
     )
 
 
@@ -114,7 +114,8 @@ def by_group(scores: Sequence[Score]) -> Mapping[str, Figures]:
     return {name: figures(groups[name]) for name in sorted(groups)}
 
 
-def _share(values: Sequence[bool]) -> float:
+def share(values: Sequence[bool]) -> float:
+    """The part of them that holds; 1 for none at all."""
     return sum(values) / len(values) if values else 1.0
 
 

@@ -63,7 +63,7 @@ def faults(module: str, path: Path) -> Iterator[str]:
         if other == room or room == KNOWS_ALL:
             continue
         allowed = ROOMS.get(room, set())
-        if other not in allowed and not (other == "assistant.eligibility" and room == "assistant"):
+        if other not in allowed and not (room == "assistant" and other.startswith("assistant.")):
             yield f"{path.relative_to(ROOT)}:{line}: {room} must not use {other}"
         elif target != other:
             yield f"{path.relative_to(ROOT)}:{line}: {other} is to be used through its door, not {target}"

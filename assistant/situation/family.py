@@ -64,7 +64,8 @@ def _ties(told: KinSentence) -> Iterator[Tie]:
             if elsewhere.search(told.sentence[match.start() : _next_mark(told.sentence, match.end())]):
                 continue
             kin = kin_pattern().search(told.sentence, match.start())
-            words = kin[0] if kin and kin.start() <= match.end() else match[0]
+            nouns = whole_words(kin_nouns()).findall(match[0])  # « la fille du patron », "the owner's son"
+            words = kin[0] if kin and kin.start() <= match.end() else nouns[-1] if nouns else match[0]
             employer = of_employer or bool(_frame("employer").search(match[0]))
             yield Tie(match.start(), match.end(), is_listed(words), employer)
 

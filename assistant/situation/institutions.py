@@ -36,7 +36,7 @@ def mark_schools(words: str) -> str:
 def names_unknown_school(text: str) -> bool:
     """Whether a message names, with capitals, a school that is in none of the lists: its accreditation is unknown.
 
-    >>> names_unknown_school("I'm at Northern Lights College"), names_unknown_school("My college is great")
+    >>> names_unknown_school("I'm at Northwood Heights College"), names_unknown_school("My college is great")
     (True, False)
     """
     for match in _NAMED.finditer(text):

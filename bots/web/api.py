@@ -3,32 +3,26 @@
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant import Answer, Assistant, AssistantError, Message, Said, Step, truth_of
-from bots.web.negotiation import accepted_languages, preferred_language
-from bots.web.problems import Problem, problem_of
+from bots.web.eligibility import add_eligibility
+from bots.web.negotiation import accepted_languages, json_only, preferred_language
+from bots.web.problems import problem_of, problems
 from bots.web.schemas import ChatRequest, DocumentSummary, Health
 from corpus import Document, Language
 from index import IndexRoomError
 
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (404, 409, 413, 415, 422, 503)
-}
-
-
-def _json_only(request: Request) -> None:
-    """A browser's form, or a script that forgot its header, is told so."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise HTTPException(415)
+_PROBLEMS = problems(404, 409, 413, 415, 422, 503)
+_NOT_READY = problems(503)
 
 
 def make_router(assistant: Assistant) -> APIRouter:
     """The routes over a service."""
     router = APIRouter()
     _add_chat(router, assistant)
+    add_eligibility(router, assistant)
     _add_information(router, assistant)
     return router
 
@@ -43,14 +37,14 @@ _Asked = Annotated[Message, Depends(_message)]
 
 
 def _add_chat(router: APIRouter, assistant: Assistant) -> None:
-    @router.post("/api/chat", dependencies=[Depends(_json_only)], responses=_PROBLEMS, tags=["chat"])
+    @router.post("/api/chat", dependencies=[Depends(json_only)], responses=_PROBLEMS, tags=["chat"])
     def chat(message: _Asked) -> Answer:
         """Answer a message. `text` is exactly the statements, joined; every fact cites the passage it stands on."""
         return assistant.reply(message)
 
     @router.post(
         "/api/chat/stream",
-        dependencies=[Depends(_json_only)],
+        dependencies=[Depends(json_only)],
         responses=_PROBLEMS,
         response_class=EventSourceResponse,
         tags=["chat"],
@@ -67,7 +61,7 @@ def _add_chat(router: APIRouter, assistant: Assistant) -> None:
 
 
 def _add_information(router: APIRouter, assistant: Assistant) -> None:
-    @router.get("/api/documents", responses={503: _PROBLEMS[503]}, tags=["documents"])
+    @router.get("/api/documents", responses=_NOT_READY, tags=["documents"])
     def documents() -> list[DocumentSummary]:
         """The guide and the reports, with their catalogue entries."""
         return [_summary(document) for document in assistant.corpus().documents]
@@ -77,7 +71,7 @@ def _add_information(router: APIRouter, assistant: Assistant) -> None:
         """The server runs."""
         return Health(status="ok")
 
-    @router.get("/ready", responses={503: _PROBLEMS[503]}, tags=["service"])
+    @router.get("/ready", responses=_NOT_READY, tags=["service"])
     def ready() -> Health:
         """The server can answer: 503 while the index is being prepared."""
         assistant.index.get()

@@ -1,6 +1,8 @@
-"""Which language a client prefers (Accept-Language, RFC 9110 section 12.5.4)."""
+"""What a client sends and wants: JSON, and a language (Accept-Language, RFC 9110 section 12.5.4)."""
 
 import re
+
+from fastapi import HTTPException, Request
 
 from corpus import Language
 
@@ -26,3 +28,10 @@ def accepted_languages(header: str | None) -> tuple[Language, ...]:
 def preferred_language(header: str | None, default: Language) -> Language:
     """The language that a header wants most, else the default."""
     return next(iter(accepted_languages(header)), default)
+
+
+def json_only(request: Request) -> None:
+    """Refuse a browser's form, or a script that forgot its header, with 415."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415)

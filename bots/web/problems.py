@@ -9,18 +9,29 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from assistant import Assistant, AssistantError, ConversationBusy, ConversationNotFound, MessageRefused
+from assistant import (
+    Assistant,
+    AssistantError,
+    ConversationBusy,
+    ConversationNotFound,
+    FactsRefused,
+    MessageRefused,
+)
 from bots.labels import labels
 from bots.web.negotiation import preferred_language
+from bots.web.schemas import ChatRequest, EligibilityRequest
 from corpus import Language
 from index import IndexNotReady, IndexRoomError
 
 BODY_LIMIT = 64 * 1024
 """Bytes; the longest message fits, in any script."""
 
+_BODIES: dict[str, type[BaseModel]] = {"/api/eligibility": EligibilityRequest}  # every other body is a chat's
+
 _log = logging.getLogger(__name__)
 _STATUS: dict[type[Exception], int] = {
     MessageRefused: 422,
+    FactsRefused: 422,
     ConversationNotFound: 404,
     ConversationBusy: 409,
     IndexNotReady: 503,
@@ -38,6 +49,11 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """How a route describes the problems it may answer with."""
+    return {status: {"model": Problem, "content": {"application/problem+json": {}}} for status in statuses}
 
 
 def problem_of(error: Exception, language: Language) -> Problem:
@@ -69,7 +85,7 @@ def install(app: FastAPI, assistant: Assistant) -> None:
 
     async def from_validation(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
-        return _response(_validation_problem(error, spoken(request)))
+        return _response(_validation_problem(request, error, spoken(request)))
 
     async def from_anything(request: Request, error: Exception) -> JSONResponse:
         _log.error("unexpected error at %s: %s", request.url.path, type(error).__name__, exc_info=error)
@@ -101,14 +117,15 @@ def _http_problem(request: Request, error: HTTPException, language: Language) ->
     )
 
 
-def _validation_problem(error: RequestValidationError, language: Language) -> Problem:
+def _validation_problem(request: Request, error: RequestValidationError, language: Language) -> Problem:
     first: dict[str, Any] = error.errors()[0]
     if first["type"] == "json_invalid":
         return _simple(400, language)
-    field = ".".join(str(part) for part in first["loc"] if part != "body") or "message"
+    field = ".".join(str(part) for part in first["loc"] if part != "body") or "body"
     words = labels("web")
     reason = words.get(f"reason_{first['type']}") or words["reason_other"]
-    return _simple(422, language, field=field[:60], reason=reason.say(language))
+    known = _BODIES.get(request.url.path, ChatRequest).model_fields
+    return _simple(422, language, field=field[:60], reason=reason.say(language), known=", ".join(known))
 
 
 def _simple(status: int, language: Language, **values: object) -> Problem:

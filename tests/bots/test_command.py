@@ -125,6 +125,28 @@ def test_the_sources_defects_are_listed_for_staff() -> None:
     assert "Quebec's body" in shown and "microcredential" in shown
 
 
+def test_conversations_on_eligibility_are_evaluated(tmp_path: Path) -> None:
+    lines = [
+        f"- {{id: x-{number}, language: en, messages: [I am an international student.], verdict: {verdict},"
+        f" subject: {subject}, facts: {{international_student: true}}, why: w}}"
+        for number, (verdict, subject) in enumerate([("criterion_not_met", "speaker"), ("none", "null")], start=1)
+    ]
+    cases = tmp_path / "cases.yaml"
+    cases.write_text("\n".join(lines), encoding="utf-8")
+    given = ("eval", "--situations", "--cases", str(cases), "--runs", str(tmp_path / "runs"))
+    shown, quiet = wil(*given).stdout, wil(*given, "--quiet", "--runs", str(tmp_path / "quiet")).stdout
+    assert "x-2" in shown and "x-1" not in shown and "x-2" not in quiet
+    (run,) = (tmp_path / "runs").iterdir()
+    rows = [json.loads(line) for line in (run / "answers.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(row["verdict"], row["right"]) for row in rows] == [
+        ("criterion_not_met", True),
+        ("criterion_not_met", False),
+    ]
+    figures = json.loads((run / "figures.json").read_text(encoding="utf-8"))
+    assert figures["en"]["exact"] == 0.5 and figures["en"]["false_bars"] == 1
+    assert "rules" in json.loads((run / "versions.json").read_text(encoding="utf-8"))
+
+
 def test_a_taken_port_is_said_before_serving() -> None:
     import socket
 
