@@ -1,6 +1,6 @@
 """The service: from a message to an answer. This is the room's door."""
 
-from assistant.answer import Answer, Citation, Contact, Eligibility, Outcome, Statement, StatementKind
+from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, rebuild_index
 from assistant.conversation import MESSAGE_LIMIT, Message
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
@@ -34,6 +34,7 @@ __all__ = [
     "Event",
     "Fact",
     "FactEntry",
+    "FactQuestion",
     "Facts",
     "FactsRefused",
     "Message",

@@ -44,6 +44,14 @@ class Composer:
             if completing is not None and completing.id not in self.said:
                 self._say(completing, self._completing_kind(completing))
 
+    def passage_by_id(self, id: str) -> None:
+        """Say a passage by its id, without what completes it; raises KeyError when no document has it."""
+        passage = self._by_id(id)
+        if passage is None:
+            raise KeyError(f"no document has the passage '{id}'")
+        if not any(statement.citations == (self._cite(passage),) for statement in self._statements):
+            self._say(passage, StatementKind.FACT)
+
     def reserve(self) -> None:
         """Add that only the review of applications determines eligibility, unless it is said already."""
         passage = self._by_id(programme().reserve_passage)

@@ -19,6 +19,7 @@ from assistant.situation import (
     Details,
     Reading,
     Subject,
+    Told,
     corrected_kin,
     facts_of,
     read_reply,
@@ -88,35 +89,53 @@ class Screening:
 
 @dataclass(frozen=True)
 class Matter:
-    """What the documents hold on a message: whether they answer it, whether that is of eligibility, how surely."""
+    """What a message is about, by what the documents hold on it.
 
+    `asks`: it holds a question; `found`: the documents answer it; `eligibility`: with a passage on eligibility; `sure`:
+    beyond doubt; `pressing`: it tells of wages that are owed; `named`: it asks of a report by its name.
+    """
+
+    asks: bool
     found: bool
     eligibility: bool
     sure: bool
+    pressing: bool
+    named: bool
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A message as the screening takes it: the state after it, whether it told anything, and what it is about."""
+    """A message as the screening takes it: the state before and after it, and whether it told or answered anything."""
 
+    before: Screening
     state: Screening
     reading: Reading
     answered: bool = False
     told: bool = False
 
-    def for_the_rules(self, asks: bool, matter: "Matter") -> bool:
-        """Whether the rules answer it and not the documents; `asks` tells that it holds a question.
+    def for_the_rules(self, matter: "Matter") -> bool:
+        """Whether the rules answer it and not the documents.
 
         What is told beside a question on another matter is kept, and that question answered from the documents. In a
         screening under way a remark (« mon boss dit que c'est correct ») changes nothing: the rules answer it again.
         """
-        if self.answered or self.opens:
+        if self.answered or self.opens and (matter.eligibility or not matter.sure):
             return True
+        if matter.pressing or matter.named:
+            return False
         about = self.reading.asks_plainly or self.reading.asks_eligibility
-        if self.told:
-            return not asks or about or not self._of_another_matter(matter)
-        under_way = bool(self.state.details) and not self.reading.supposes
-        return under_way and (not asks or not matter.found and about)
+        under_way = bool(self.before.details)
+        if not self.told:
+            return under_way and not self.reading.supposes and (not matter.asks or not matter.found and about)
+        if not self.reading.asks_plainly and not under_way and not self._tells_a_situation(matter):
+            return False
+        return not matter.asks or about or not self._of_another_matter(matter)
+
+    def _tells_a_situation(self, matter: "Matter") -> bool:
+        """Whether what is told weighs on a criterion, and does not only say where or what somebody studies."""
+        weight = sum({one.atom: _weight(one) for one in self.reading.told}.values())
+        asked = self.reading.asks_eligibility and not matter.sure
+        return matter.eligibility or weight >= _A_SITUATION or asked or bool(weight) and not matter.found
 
     def _of_another_matter(self, matter: "Matter") -> bool:
         return not matter.eligibility and (self.reading.asks_openly or matter.sure)
@@ -124,7 +143,7 @@ class Heard:
     @property
     def opens(self) -> bool:
         """Whether somebody asks if they may take part and tells nothing yet: the screening may begin."""
-        return self.reading.asks_eligibility and self.reading.names_subject and not self.state.details
+        return self.reading.asks_plainly and self.reading.names_subject and not self.state.details
 
 
 def hear(state: Screening, text: str, given: Mapping[Fact, Truth] | None, spelled_right: Collection[str] = ()) -> Heard:
@@ -144,7 +163,18 @@ def hear(state: Screening, text: str, given: Mapping[Fact, Truth] | None, spelle
     answered = bool(given) or reply is not None
     subject = reading.subject if told or reading.names_subject or state.subject else None
     heard = Screening(subject, details, state.asked, None if answered else state.pending)
-    return Heard(heard, reading, answered, bool(told))
+    return Heard(state, heard, reading, answered, bool(told))
+
+
+_A_SITUATION = 2
+_INCIDENTAL = ("institution", "credential", "enrolled", "period", "months", "secondary_school")  # « j'étudie à l'UQAM »
+
+
+def _weight(told: Told) -> int:
+    """How much a detail weighs on a criterion: a status or a tie much, a denial little, where one studies nothing."""
+    if told.atom in _INCIDENTAL:
+        return 0 if told.truth is Truth.TRUE and told.atom != "secondary_school" else _A_SITUATION
+    return 1 if told.truth is Truth.FALSE or told.atom == "authorised" else _A_SITUATION
 
 
 def _settle(state: Screening, details: Details, fact: Fact, truth: Truth) -> dict[str, Truth]:

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from assistant.answer import Answer, Outcome, Statement, StatementKind
+from assistant.answer import Answer, Statement
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound
-from assistant.finding import Finding, find, search_in_scope
+from assistant.finding import Finding, search_in_scope
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
-from assistant.routing import Scope, SmallTalk, question_parts, small_talk, unpaid_now
-from assistant.screening import Heard, Matter, Screening, hear
+from assistant.routing import small_talk
+from assistant.screening import Screening, hear
 from assistant.settings import Settings
 from assistant.situation import Subject
 from assistant.store import Store, StoredTurn, new_id
-from assistant.verdicts import write_decision, write_verdict
+from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
+from assistant.writing import find_beside, matter_of, write_from_documents, write_from_rules, write_small_talk
 from corpus import Corpus, Language, emails
 from index import LiveIndex, SearchIndex, SearchResult
 
@@ -42,10 +43,6 @@ class Said:
 
 
 Event = Step | Said | Answer
-
-_ELIGIBILITY = "eligibility"  # the topic of the guide's passages on it
-_ENOUGH_TO_ASK = 4  # words beside a situation that may be a question of their own
-_SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
 
 
 @dataclass(frozen=True)
@@ -86,21 +83,18 @@ class Assistant:
             heard = hear(Screening.of(conversation.screening), masked.text, message.facts, self._spelled_right(index))
             yield _step("searching", language)
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else _find_beside(index, heard, masked.text, language)
+            finding = Finding.nothing() if alone else find_beside(index, heard, masked.text, language)
             talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
             state = heard.state
-            if not talk and heard.for_the_rules(_asks(finding, masked.text, language), _matter(finding)):
+            if talk:
+                yield _step("writing", language)
+                answer = write_small_talk(index, talk, language)
+            elif heard.for_the_rules(matter_of(finding, masked.text, language)):
                 yield _step("checking", language)
-                composer = Composer(index.corpus, language)
-                if heard.opens:
-                    _open_screening(composer, index)
-                answer, state = write_verdict(composer, state, language, heard.reading.beside)
+                answer, state = write_from_rules(index, finding, masked, language, heard)
             else:
                 yield _step("writing", language)
-                if talk:
-                    answer = _small_talk_answer(index, talk, language)
-                else:
-                    answer, state = _write(index, finding, masked, language, heard)
+                answer, state = write_from_documents(index, finding, masked, language, heard)
             answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
             self._keep(message, masked, answer, finding, index, chosen, state)
             for position, statement in enumerate(answer.statements):
@@ -235,89 +229,3 @@ def _own_addresses(corpus: Corpus) -> frozenset[str]:
         for rendering in passage.renderings.values()
         for address in emails(rendering.text)
     )
-
-
-def _small_talk_answer(index: SearchIndex, talk: SmallTalk, language: Language) -> Answer:
-    composer = Composer(index.corpus, language)
-    composer.fixed(StatementKind.COURTESY, talk.value)
-    guide = index.corpus.document(programme().guide)
-    wanted = programme().first_suggestions if talk is SmallTalk.GREETING else ()
-    suggested = [passage for slug in wanted if guide and (passage := guide.passage(slug))]
-    return composer.answer(Outcome.GREETING, suggested)
-
-
-def _find_beside(index: SearchIndex, heard: Heard, text: str, language: Language) -> Finding:
-    """What the documents hold on a message; on what it asks, where it also tells a situation."""
-    rest = heard.reading.rest
-    if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK:
-        finding = find(index, rest, language)
-        if finding.answered:
-            return finding
-    return find(index, text, language)
-
-
-def _matter(finding: Finding) -> Matter:
-    topics = {topic for passage in finding.passages[:1] for topic in passage.topics}
-    sure = finding.answered and bool(finding.hits) and finding.hits[0].score >= _SURELY
-    return Matter(finding.answered, _ELIGIBILITY in topics, sure)
-
-
-def _asks(finding: Finding, text: str, language: Language) -> bool:
-    """Whether a message asks something, or tells of wages that are owed."""
-    unpaid = unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages)
-    return "?" in text or bool(question_parts(text, language)) or unpaid
-
-
-def _write(
-    index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
-) -> tuple[Answer, Screening]:
-    """The answer from what was found, or the plain word that nothing was; then what the screening still asks."""
-    composer = Composer(index.corpus, language)
-    for passage in finding.passages:
-        composer.passage(passage)
-    if "eligibility" in composer.topics:
-        composer.reserve()
-    for part in finding.unanswered_parts:
-        composer.fixed(StatementKind.GAP, "gap", part=part)
-    if not finding.answered:
-        key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
-        composer.fixed(StatementKind.GAP, key)
-    unpaid = unpaid_now(masked.text, composer.said, programme().unpaid_passages)
-    reason = _contact_reason(finding, unpaid)
-    if reason:
-        composer.contact(reason)
-    if masked.kinds:
-        composer.fixed(StatementKind.COURTESY, "masked")
-    state = _go_on(composer, heard, language)
-    outcome = Outcome.ANSWERED if finding.answered else Outcome.UNANSWERED
-    answer = composer.answer(outcome, [hit.passage for hit in finding.hits])
-    return (answer.model_copy(update={"urgent": "pay"}) if unpaid else answer), state
-
-
-def _open_screening(composer: Composer, index: SearchIndex) -> None:
-    """Somebody asks if they may take part and tells nothing yet: first the guide's criteria."""
-    guide = index.corpus.document(programme().guide)
-    for slug in programme().criteria:
-        passage = guide.passage(slug) if guide else None
-        if passage is not None:
-            composer.passage(passage)
-    composer.fixed(StatementKind.COURTESY, "screening_opens")
-
-
-def _go_on(composer: Composer, heard: Heard, language: Language) -> Screening:
-    """Come back to the question that waits."""
-    state, subject = heard.state, heard.state.subject or heard.reading.subject
-    waiting = state.open_question()
-    if waiting is not None:
-        text = waiting.question.to(subject).say(language.value)
-        composer.fixed(StatementKind.QUESTION, "screening_goes_on", question=text)
-        return state
-    return state
-
-
-def _contact_reason(finding: Finding, unpaid: bool) -> str | None:
-    if not finding.answered:
-        return "contact_reason_unanswered"
-    if finding.unanswered_parts:
-        return "contact_reason_partial"
-    return "contact_reason_pay" if unpaid else None

@@ -1,6 +1,6 @@
 """Step: a verdict in words; the rule that decides, what was understood, and that only the review determines."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.answer import Answer, Choice, Eligibility, FactQuestion, Outcome, RuleStatus, StatementKind
@@ -22,7 +22,7 @@ from assistant.errors import FactsRefused
 from assistant.screening import Screening
 from assistant.situation import Details, Subject, facts_of, with_fact
 from assistant.wording import replies
-from corpus import Language
+from corpus import Language, Passage
 
 _TOPIC = "eligibility"
 
@@ -33,11 +33,12 @@ def write_verdict(
     language: Language,
     beside: tuple[str, ...] = (),
     verdict: Verdict | None = None,
+    also: Sequence[Passage] = (),
 ) -> tuple[Answer, Screening]:
     """The answer that a verdict makes, and the screening with its question asked.
 
     `beside` names what the person told that is not among the guide's criteria (age, marks …). `verdict` is today's on
-    what was told, unless another one is given.
+    what was told, unless another one is given. `also` are passages that answer what was asked besides.
     """
     verdict = verdict or screening.verdict()
     subject = screening.subject or "speaker"
@@ -46,11 +47,14 @@ def write_verdict(
     if beside:
         names = _listed([replies().say(f"beside_{name}", language) for name in beside], language)
         composer.said_from(StatementKind.FACT, "beside_criteria", [c for c in _criteria(verdict)], names=names)
+    _define(composer, verdict)
     _understood(composer, screening, language)
     if question is not None:
         composer.text(StatementKind.QUESTION, question.question.to(subject).say(language.value))
     _still_missing(composer, verdict, question, language)
     composer.reserve()
+    for passage in also:
+        composer.passage(passage)
     if verdict.conclusion is Conclusion.ASK_THE_TEAM:
         composer.contact("contact_reason_ask_the_team")
     rules = tuple(_status(composer, trace, language) for trace in verdict.trace)
@@ -124,6 +128,13 @@ def _conclusion(composer: Composer, verdict: Verdict, subject: Subject, language
         composer.said_from(StatementKind.FACT, key, passages, reasons=reasons)
     elif verdict.conclusion is Conclusion.NO_OBSTACLE_FOUND:
         composer.said_from(StatementKind.FACT, key, [trace.rule.passage for trace in verdict.trace])
+
+
+def _define(composer: Composer, verdict: Verdict) -> None:
+    """The guide's own definition of what decides, where a rule names one (the immediate family)."""
+    for trace in verdict.deciding:
+        for id in trace.rule.also:
+            composer.passage_by_id(id)
 
 
 def _understood(composer: Composer, screening: Screening, language: Language) -> None:

@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,17 +15,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from assistant import (
     Assistant,
     AssistantError,
+    FactsRefused,
     Message,
     Settings,
     SettingsError,
     StoreError,
+    Subject,
     build_assistant,
+    day_given,
     open_index,
     read_settings,
     rebuild_index,
 )
+from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
+from bots.interview import interview
 from bots.labels import labels
 from bots.reports import show_bench, show_scores, show_situations
+from bots.rules_view import show_rules
 from bots.terminal import answer_file, chat, show_answer, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
@@ -68,7 +75,7 @@ def _clear_errors() -> Iterator[None]:
     """One sentence on standard error and exit code 1 (2 for what was typed), never a traceback."""
     try:
         yield
-    except UsageError as error:
+    except (UsageError, FactsRefused, FactsFileError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
     except (AssistantError, CorpusError, IndexRoomError, SettingsError, StoreError) as error:
@@ -83,6 +90,14 @@ def _language(given: str | None) -> Language | None:
         return Language(given.lower())
     except ValueError:
         raise UsageError(_WORDS["bad_language"].both.format(given=given)) from None
+
+
+def _subject(given: str) -> Subject:
+    if given.lower() == "speaker":
+        return "speaker"
+    if given.lower() == "candidate":
+        return "candidate"
+    raise UsageError(_WORDS["bad_subject"].both.format(given=given))
 
 
 def _ready_assistant() -> Assistant:
@@ -134,7 +149,7 @@ def ask(
         assistant = _ready_assistant()
         answer = assistant.reply(Message(question, conversation, chosen, channel="cli"))
         if as_json:
-            typer.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+            _echo_json(answer.model_dump(mode="json"))
         else:
             show_answer(Console(), answer, assistant.settings.public_url)
 
@@ -154,6 +169,46 @@ def chat_command(language: LanguageOption = None) -> None:
     """Chat in the terminal."""
     with _clear_errors():
         chat(Console(), _ready_assistant(), _language(language))
+
+
+@app.command("eligibility", help=_help("help_eligibility"))
+def eligibility(
+    facts: Annotated[Path | None, typer.Option("--facts", help=_help("opt_facts"))] = None,
+    subject: Annotated[str, typer.Option("--subject", help=_help("opt_subject"))] = "speaker",
+    on: Annotated[str | None, typer.Option("--on", help=_help("opt_on"))] = None,
+    rules: Annotated[bool, typer.Option("--rules", help=_help("opt_rules"))] = False,
+    language: LanguageOption = None,
+    as_data: JsonOption = False,
+) -> None:
+    """Ask what the rules turn on, or take it from a file, and show what they conclude."""
+    with _clear_errors():
+        spoken = _language(language) or read_settings().default_language
+        whose, day = _subject(subject), day_given(on, spoken)
+        if rules:
+            show_rules(Console(), spoken)
+        elif facts is not None:
+            _decide_file(facts, spoken, whose, day, as_data)
+        else:
+            assistant = _ready_assistant()
+            answer = interview(Console(stderr=as_data), assistant, spoken, whose, day)
+            if as_data:
+                _echo_json(as_json(None, answer))
+            else:
+                show_answer(Console(), answer, assistant.settings.public_url, reasons=True)
+
+
+def _decide_file(path: Path, language: Language, subject: Subject, day: date | None, as_data: bool) -> None:
+    file = read_facts_file(path, language)
+    decisions = decided(_ready_assistant(), file, language, subject, day)
+    if as_data:
+        found = [as_json(entry.name, answer) for entry, answer in decisions]
+        _echo_json(found[0] if file.single else found)
+    else:
+        show_decisions(Console(), decisions, language)
+
+
+def _echo_json(data: object) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 @app.command("search", help=_help("help_search"))

@@ -10,22 +10,29 @@ from rich.markup import escape
 
 from assistant import Answer, Assistant, AssistantError, Message, Said, Step
 from bots.labels import labels
+from bots.rules_view import show_eligibility
 from corpus import Language
 from index import IndexNotReady, SearchResult
 
 
-def show_answer(console: Console, answer: Answer, public_url: str = "") -> None:
-    """An answer whole: text, then what `show_sources` shows."""
+def show_answer(console: Console, answer: Answer, public_url: str = "", reasons: bool = False) -> None:
+    """An answer whole: text, the rules where they ran (with their `reasons`), then what `show_sources` shows."""
     console.print(Markdown(answer.text))
+    if answer.eligibility:
+        show_eligibility(console, answer.eligibility, answer.language, reasons)
     show_sources(console, answer, public_url)
 
 
 def show_sources(console: Console, answer: Answer, public_url: str = "") -> None:
-    """Sources with the words quoted (and their address, where the server's is known), the contact, the suggestions."""
+    """Sources with the words quoted (and their address, where the server's is known), the contact, the suggestions.
+
+    A source is shown where a statement cites it; a verdict's rules cite theirs too, which the API gives.
+    """
     words, language = labels("command"), answer.language
-    if answer.citations:
+    cited = sorted({number for statement in answer.statements for number in statement.citations})
+    if cited:
         console.print(f"\n[bold]{words['sources'].say(language)}[/bold]")
-    for number, citation in enumerate(answer.citations, start=1):
+    for number, citation in enumerate((answer.citations[place] for place in cited), start=1):
         console.print(
             f"[{number}] {escape(citation.title)} › {escape(' › '.join(citation.section))}", style="cyan", markup=False
         )
@@ -77,6 +84,8 @@ def _turn(console: Console, assistant: Assistant, message: Message) -> str:
         elif isinstance(event, Said):
             console.print(Markdown(event.statement.text))
         elif isinstance(event, Answer):
+            if event.eligibility:
+                show_eligibility(console, event.eligibility, event.language)
             show_sources(console, event, assistant.settings.public_url)
             conversation_id = event.conversation_id
     return conversation_id

@@ -11,7 +11,7 @@ from assistant import Answer, Assistant, Fact, Message, StatementKind
 from corpus import CorpusError, ListedModel, read_list
 from evals.scoring import share
 
-SITUATIONS = tuple(Path(__file__).parent / "cases" / f"eligibility-{language}.yaml" for language in ("fr", "en"))
+SITUATIONS = tuple(sorted((Path(__file__).parent / "cases").glob("eligibility-*.yaml")))
 
 Verdict = Literal["criterion_not_met", "ask_the_team", "more_information_needed", "no_obstacle_found", "none"]
 Told = bool | Literal["unclear"]

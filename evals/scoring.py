@@ -23,8 +23,9 @@ class Score:
 
     @property
     def outcome_right(self) -> bool:
-        """Whether it was answered, refused or greeted as it should."""
-        return self.outcome.value == self.case.outcome
+        """Whether it was answered, refused or greeted as it should; the rules' verdict is an answer too."""
+        by_rules = self.outcome in (Outcome.VERDICT, Outcome.CLARIFICATION) and self.case.outcome == "answered"
+        return by_rules or self.outcome.value == self.case.outcome
 
     @property
     def right(self) -> bool:

@@ -73,7 +73,7 @@ def _sentence_clauses(sentence: str, number: int) -> Iterator[Clause]:
     text = sentence.rstrip(_SENTENCE_END)
     corrected = _says("correction", text)
     holder = antecedent = Holder.UNSAID
-    supposed, connector = False, ""
+    supposed, connector, nobody = False, "", False
     for piece, rest, joined_by in _pieces(text):
         found = subject_of(piece)
         begun_with = antecedent if connector in _RELATIVE_PRONOUNS else holder
@@ -85,9 +85,10 @@ def _sentence_clauses(sentence: str, number: int) -> Iterator[Clause]:
             supposed=supposed,
             joined=_says("frames.or", rest),
             subjectless=found is None,
-            answered_no=_denied_by_what_follows(piece, rest),
+            answered_no=_denied_by_what_follows(piece, rest) or nobody and found is None and not clause.verbless,
             corrected=corrected,
         )
+        nobody = nobody or clause.verbless and bool(vocabulary().pattern("frames.nobody_opens").match(piece))
         antecedent, connector = last_person(piece) or holder, joined_by
 
 
@@ -149,10 +150,19 @@ def _with_bare_answers(pieces: list[Clause]) -> list[Clause]:
     kept: list[Clause] = []
     for piece in pieces:
         if kept and vocabulary().pattern("frames.bare_no").fullmatch(piece.text):
-            kept[-1] = replace(kept[-1], answered_no=True, asking=False)
+            answered = len(kept) if _says("frames.no_to_all", piece.text) else _keys_before(kept)
+            kept[-answered:] = [replace(one, answered_no=True, asking=False) for one in kept[-answered:]]
         elif not kept or not vocabulary().pattern("frames.bare_yes").fullmatch(piece.text):
             kept.append(piece)
     return kept
+
+
+def _keys_before(kept: list[Clause]) -> int:
+    """How many pieces one no answers: the keys of a form's line (« parts, actions : aucune »), and no status."""
+    count = 1
+    while count < len(kept) and kept[-count - 1].verbless and not _says("frames.no_key", kept[-count - 1].text):
+        count += 1
+    return count
 
 
 def _answer_question(found: list[Clause], number: int) -> None:

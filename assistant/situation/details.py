@@ -14,11 +14,11 @@ _PARTS: dict[Fact, tuple[str, ...]] = {
     Fact.AUTHORISED_TO_WORK: ("authorised",),
     Fact.INTERNATIONAL_STUDENT: ("international",),
     Fact.WORK_PERMIT: ("work_permit",),
-    Fact.ENROLLED_FOR_WORK_PERIOD: ("enrolled", "period"),
+    Fact.ENROLLED_FOR_WORK_PERIOD: ("enrolled", "period", "months"),
     Fact.ACCREDITED_INSTITUTION_IN_CANADA: ("institution", "secondary_school"),
     Fact.CREDENTIAL_PROGRAMME: ("credential",),
     Fact.IMMEDIATE_FAMILY: ("family",),
-    Fact.COMPANY_ROLE: ("owns", "manages", "closed_company"),
+    Fact.COMPANY_ROLE: ("owns", "manages", "closed_company", "unread_role"),
     Fact.PERMANENT_EMPLOYEE_OF_HOST: ("permanent",),
     Fact.SINGLE_COURSE_ONLY: ("single_course",),
 }
@@ -51,7 +51,14 @@ def with_told(details: Details, told: Iterable[Told]) -> dict[str, Truth]:
 
 
 _RISK = {Truth.FALSE: 0, Truth.UNCLEAR: 1, Truth.TRUE: 2}
-_WORST_WINS = ("owns", "manages", "permanent", "family")  # « pas de compagnie, mais des actions dans mon CELI »
+_WORST_WINS = (
+    "owns",
+    "manages",
+    "permanent",
+    "family",
+    "work_permit",
+    "international",
+)  # « pas de compagnie, mais des actions dans mon CELI »
 _STRONGER = {
     ("enrolled", Truth.TRUE): Truth.UNCLEAR,  # « pas de cours cet été, mais à temps plein en septembre »
     ("enrolled", Truth.UNCLEAR): Truth.FALSE,  # « j'ai gradué, je prends une pause »
@@ -114,7 +121,9 @@ def _single(name: str) -> Callable[[Details], Truth]:
 def _citizen_or_pr(details: Details) -> Truth:
     """One of the two is enough; an application is not yet the status; denying one leaves the other open."""
     citizen, resident = details.get("citizen"), details.get("permanent_resident")
-    if Truth.TRUE in (citizen, resident):
+    if citizen is Truth.TRUE:
+        return Truth.TRUE
+    if resident is Truth.TRUE and details.get("pending_pr") is not Truth.TRUE:
         return Truth.TRUE
     if Truth.TRUE in (details.get("claimant"), details.get("pending_pr"), details.get("no_status")):
         return Truth.FALSE
@@ -130,10 +139,12 @@ def _protected(details: Details) -> Truth:
 
 def _enrolled(details: Details) -> Truth:
     """What is told of the work period counts; having left school, or leaving it in the middle, does too."""
-    enrolled, period = details.get("enrolled"), details.get("period")
+    enrolled, period, months = details.get("enrolled"), details.get("period"), details.get("months")
+    if months is Truth.UNCLEAR:
+        return months
     if enrolled in (Truth.FALSE, Truth.UNCLEAR):
         return enrolled
-    return period or Truth.UNKNOWN
+    return period or months or Truth.UNKNOWN
 
 
 def _institution(details: Details) -> Truth:
@@ -151,7 +162,9 @@ def _role(details: Details) -> Truth:
     for truth in (Truth.TRUE, Truth.UNCLEAR):
         if truth in (owns, manages):
             return truth
-    return Truth.FALSE if owns is manages is Truth.FALSE else Truth.UNKNOWN
+    if owns is manages is Truth.FALSE:
+        return details.get("unread_role", Truth.FALSE)
+    return Truth.UNKNOWN
 
 
 _MAKE = {

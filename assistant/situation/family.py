@@ -16,6 +16,7 @@ _CLAUSE_MARKS = (",", ";", ":", "(", " but ", " mais ", " and ", " et ", " pis "
 _SENTENCE_MARKS = tuple(",;:.!?(")
 _NEARBY = 60  # characters around where somebody lives, in which the employer may be named
 _SAME_CLAUSE = r"(?:(?!(?:i|je|j|but|mais|not|pas)\b)(?:\w+|,) )"
+_SAME_RUN = _SAME_CLAUSE.replace(r"|,", "")
 
 
 @dataclass(frozen=True)
@@ -180,4 +181,5 @@ def _filled(pattern: str) -> str:
     }
     for name, part in parts.items():
         pattern = pattern.replace(name, part)
-    return re.sub(r"<gap(\d)>", lambda match: f"{_SAME_CLAUSE}{{0,{match[1]}}}", pattern)
+    pattern = re.sub(r"<gap(\d)>", lambda match: f"{_SAME_CLAUSE}{{0,{match[1]}}}", pattern)
+    return re.sub(r"<run(\d)>", lambda match: f"{_SAME_RUN}{{0,{match[1]}}}", pattern)

@@ -32,8 +32,8 @@ def people(text: str) -> Iterator[tuple[Holder, re.Match[str]]]:
             covered.append(match.span())
             if holder in (Holder.GENERIC, Holder.OTHER) and _ends_with("as_object", before):
                 continue
-            if holder is Holder.CANDIDATE and _ends_with("as_attribute", before):
-                continue  # « je suis une étudiante » speaks of the speaker
+            if holder is Holder.CANDIDATE and (_ends_with("as_attribute", before) or _POSSESSED.search(before)):
+                continue  # « je suis une étudiante », « présidente de l'asso étudiante » speak of the speaker
             yield holder, match
 
 
@@ -64,11 +64,15 @@ def subject_of(text: str) -> Holder | None:
     return first
 
 
+_POSSESSED = re.compile(r"\b(?:of|du|de la|de l|de) $")
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[Holder, re.Pattern[str]], ...]:
     lists = vocabulary().words.persons
     named = [(Holder(name), any_of(lists[name])) for name in ("self", "candidate", "generic", "other", "third")]
-    return ((Holder.RELATIVE, kin_pattern()), *named, (Holder.OTHER, any_of(lists["firm"])))
+    others = [(Holder.OTHER, any_of(lists[name])) for name in ("group", "firm")]
+    return ((Holder.RELATIVE, kin_pattern()), *named, *others)
 
 
 def _ends_with(frame: str, text: str) -> bool:

@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[a-z0-9%$]+|[.,;:?!()\n]")
 _SEPARATOR = re.compile(r"\s[/|•·*+=–—-]+\s|\s*[|•·—–]\s*|(?<=[a-z)])/(?=[a-z])|\s*->\s*|\.\.+")
 _INITIALS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z])|(?<=\bPh)\.(?=D)")
 _ABBREVIATED = re.compile(r"(?<=[A-Za-z])\.(?=\s+(?:in|en|of|at|from|à|de)\s)")  # « B.Sc. in computer science »
+_MISTER = re.compile(r"\bM\. (?=[A-ZÉ])")
 _TITLES = re.compile(r"\b(mr|mrs|ms|mme|mlle|dr|st|ste|approx|incl)\. ?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"j[bcdfgklmnpqrstvxz][a-z]{2,}")
 _SHORTEST_ELISION = 3  # letters
@@ -30,7 +31,7 @@ def plain_words(text: str, spelled_right: Collection[str] = ()) -> str:
     >>> plain_words("J'suis RP, à temps-plein!")
     'je suis rp , a temps plein !'
     """
-    text = _ABBREVIATED.sub(" ", text)
+    text = _MISTER.sub("mr ", _ABBREVIATED.sub(" ", text))
     text = _TITLES.sub(r"\1 ", _INITIALS.sub(" ", text))
     folded = _SEPARATOR.sub(" , ", fold(text).replace("%", " % ").replace("&", " and "))
     tokens = _TOKEN.findall(re.sub(r"(?<=\d)[,\u00a0 ](?=\d{3}\b)", "", folded))
@@ -68,7 +69,7 @@ def _spell_out(tokens: list[str]) -> list[str]:
             found.extend(forms[pair].split())
             place += 2
         else:
-            found.extend(forms.get(tokens[place], tokens[place]).split())
+            found.extend(forms.get(tokens[place], tokens[place]).split(" "))
             place += 1
     return found
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from assistant.eligibility import Truth
 from assistant.situation.clauses import Clause, clauses, holder_at, sentences
 from assistant.situation.family import KinSentence, family_of
-from assistant.situation.kin import last_kin, with_possessors
+from assistant.situation.kin import is_listed, last_kin, with_possessors
+from assistant.situation.months import compared_months
 from assistant.situation.negation import denied_at
 from assistant.situation.plain_words import plain_words
 from assistant.situation.studies import period_told, school_told
-from assistant.situation.subject import STATUS, Subject, asks_it, speaks_of, subject_of_message
+from assistant.situation.subject import STATUS, Subject, asks_it, described_kin, speaks_of, subject_of_message
 from assistant.situation.told import Told
 from assistant.situation.vocabulary import Claim, vocabulary
 
@@ -29,6 +30,7 @@ _TOPIC = {
     "any_role": "role",
     "permanent": "work",
 }
+_ROLES = ("owns", "manages", "any_role", "closed_company")
 _ONLY_LISTED = ("status", "permit")  # « pas citoyen, RP depuis 2020 »: a comma alone does not carry these
 _NOT_OF_THE_PAST = ("owns", "manages", "permanent", "single_course", "credential")
 
@@ -37,8 +39,8 @@ _NOT_OF_THE_PAST = ("owns", "manages", "permanent", "single_course", "credential
 class Reading:
     """What a message tells: details in the order told, of whom, and what it asks.
 
-    `asks_plainly`: by words that can only ask about eligibility; `asks_eligibility`: by words that do so where a situation
-    is told; `asks_openly`: what yes or no cannot answer.
+    `asks_plainly`: by words that can only ask about eligibility; `asks_eligibility`: by words that do so where a
+    situation is told; `asks_openly`: what yes or no cannot answer.
     `beside` names what it tells that is not among the guide's criteria; `rest` is what tells nothing of a situation.
     """
 
@@ -64,7 +66,12 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
     found = clauses(words)
     whom, named = subject_of_message(words, found, subject)
     told = [*_claims(found, whom), *school_told(found, whom, text), *period_told(found, whom)]
-    told = sorted([*told, *_family(words, found, whom)], key=lambda pair: pair[0])
+    told += _unread(found, whom, {place for place, one in told if one.atom in _ROLES})
+    compared = compared_months(found, whom)
+    if compared is not None and not any(one.atom == "period" for _, one in told):
+        told.append((len(found), Told("months", compared)))
+    told += [*_family(words, found, whom), *_of_the_employer(words, found, whom)]
+    told = sorted(told, key=lambda pair: pair[0])
     telling = {place for place, _ in told}
     return Reading(
         told=tuple(one for _, one in told),
@@ -106,7 +113,9 @@ def _claims(found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, To
 def _denied(claim: Claim, clause: Clause, start: int, end: int) -> bool:
     """Whether the clause denies a claim; one that only its denial tells may hold it (« aucune entreprise »)."""
     place = end if claim.value is None else start
-    return denied_at(clause.text, place, end) != clause.answered_no
+    # What denies already is not denied again by what follows it (« ne sera plus inscrit dans aucun établissement »).
+    until = None if claim.value is Truth.FALSE else end
+    return denied_at(clause.text, place, until) != clause.answered_no
 
 
 def _truth(claim: Claim, clause: Clause, denied: bool) -> Truth | None:
@@ -128,6 +137,25 @@ def _stated(clause: Clause, place: int, claim: Claim, subject: Subject, denied: 
     if claim.atom in STATUS:
         return not clause.future and (not clause.past or _says("frames.granted", clause.text))
     return not clause.past or claim.atom not in _NOT_OF_THE_PAST
+
+
+def _unread(found: Sequence[Clause], subject: Subject, read: Collection[int]) -> Iterator[tuple[int, Told]]:
+    """A word for a role that no claim took, affirmed of the subject: it forbids saying that no role stands in the way."""
+    role = vocabulary().pattern("frames.role_word")
+    for place, clause in enumerate(found):
+        match = role.search(clause.text)
+        if match is None or place in read or not clause.states or asks_it(clause, match.start()):
+            continue
+        affirmed = not denied_at(clause.text, match.start(), match.end()) and not clause.answered_no
+        if affirmed and speaks_of(clause.holder, subject) and not clause.verbless:
+            yield place, Told("unread_role", Truth.UNCLEAR)
+
+
+def _of_the_employer(words: str, found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, Told]]:
+    """« Je dirige une PME; ma fille, étudiante à Laval, ferait son stage chez nous »: the candidate is their kin."""
+    kin = described_kin(words, found) if subject == "candidate" and _says("frames.is_employer", words) else ""
+    if kin:
+        yield len(found), Told("family", Truth.TRUE if is_listed(kin) else Truth.UNCLEAR)
 
 
 def _family(words: str, found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, Told]]:

@@ -30,6 +30,8 @@ def read_reply(reading: Reading, text: str, asked: Fact) -> Reply | None:
     truth = _plain(words, asked)
     if truth is not None:
         return Reply(truth)
+    if _UNSURE.search(words) and "?" not in text:
+        return Reply(Truth.UNKNOWN, reading.told)
     first, rest = _opening(reading.words)
     if first is not None and not rest.rstrip().endswith("?"):
         told = read_situation(rest, reading.subject).told
@@ -57,9 +59,16 @@ def _plain(words: str, asked: Fact) -> Truth | None:
     return None
 
 
+_UNSURE = re.compile(
+    r"\b(?:je (?:ne )?sais pas|i do not know|not sure|pas sure?|"
+    r"(?:dois|faut|vais) (?:que je )?(?:\w+ )?(?:verifi\w+|demand\w+|appel\w+)|"
+    r"(?:have|need) to (?:check|ask|verify)|will (?:check|ask)|let me check)\b"
+)
 _OPENS_WITH = re.compile(
-    r"(?P<word>[a-z]+)(?: [a-z]+)? ?[,.!;:]+ (?P<rest>.+)|(?P<bare>yes|yeah|yep|oui|ouais|no|non|nope) (?P<more>.+)",
-    re.S,
+    r"(?P<word>[a-z]+)(?: [a-z]+)? ?[,.!;:]+ (?P<rest>.+)"
+    r"|(?P<bare>yes|yeah|yep|oui|ouais|no|non|nope) "
+    r"(?P<more>(?:i|she|he|they|we|it|that|je|j|elle|il|on|not|pas|never|jamais|c est)\b.+)",
+    re.DOTALL,
 )
 
 

@@ -28,7 +28,8 @@ def school_told(found: Sequence[Clause], subject: Subject, text: str) -> Iterato
             continue
         named = True
         at, truth = marks[0]
-        if speaks_of(holder_at(clause, at), subject) and not denied_at(clause.text, at) and not clause.past:
+        there = not clause.past and not vocabulary().pattern("frames.not_yet").search(clause.text)
+        if there and speaks_of(holder_at(clause, at), subject) and not denied_at(clause.text, at):
             yield place, Told("institution", truth)
     if not named and names_unknown_school(text):
         yield len(found), Told("institution", Truth.UNCLEAR)
@@ -65,8 +66,12 @@ def _of_enrolment(clause: Clause, of_studies: bool, studying: int) -> bool:
     if vocabulary().pattern("frames.of_something_else").search(clause.text):
         return False
     goes_on = vocabulary().pattern("frames.goes_on").match(clause.text)
-    return bool(goes_on or of_studies or studying == clause.sentence or _says_still(clause))
+    return bool(goes_on or of_studies or studying == clause.sentence or _of_placement(clause))
 
 
-def _says_still(clause: Clause) -> bool:
-    return bool(vocabulary().pattern("frames.still").search(clause.text))
+def _of_placement(clause: Clause) -> bool:
+    """« Le stage tombe exactement dedans », "still, for all of it": what was told of studies goes on."""
+    vocab = vocabulary()
+    return bool(
+        vocab.pattern("frames.still").search(clause.text) or vocab.pattern("frames.placement").search(clause.text)
+    )

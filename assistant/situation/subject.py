@@ -51,6 +51,19 @@ def asks_it(clause: Clause, place: int) -> bool:
     return not vocabulary().pattern("frames.states_after").search(clause.text[start:place])
 
 
+def described_kin(words: str, found: Sequence[Clause]) -> str:
+    """The speaker's own relative who is described as a student; none is ''."""
+    students = [
+        clause
+        for clause in found
+        for claim in vocabulary().claims
+        if claim.atom in _OF_STUDENTS and (match := claim.pattern.search(clause.text))
+        if holder_at(clause, match.start()) is Holder.RELATIVE
+    ]
+    kin = last_kin(words[: words.find(students[0].text) + len(students[0].text)]) if students else ""
+    return "" if vocabulary().pattern("frames.kin_of_another").match(kin) else kin
+
+
 def _described(words: str, found: Sequence[Clause]) -> tuple[bool, bool]:
     """Whether status or studies are told of the speaker, and of somebody else who may be the candidate."""
     tellers: dict[Holder, set[str]] = {}
@@ -59,13 +72,16 @@ def _described(words: str, found: Sequence[Clause]) -> tuple[bool, bool]:
             match = claim.pattern.search(clause.text)
             if match and claim.atom in _DESCRIBING:
                 tellers.setdefault(holder_at(clause, match.start()), set()).add(claim.atom)
-    other = Holder.CANDIDATE in tellers or Holder.THIRD in tellers and not _names_others(words, found)
-    student = tellers.get(Holder.RELATIVE, set()) | tellers.get(Holder.OTHER, set())
+    other = Holder.CANDIDATE in tellers or Holder.THIRD in tellers and not _names_others(words)
+    described = [Holder.RELATIVE, Holder.OTHER]
+    if not vocabulary().pattern("persons.other").search(words):
+        described.append(Holder.THIRD)  # « mon garçon… il termine son DEC », and not a roommate mentioned
+    student = {atom for holder in described for atom in tellers.get(holder, set())}
     return Holder.SELF in tellers, other or bool(student & _OF_STUDENTS)
 
 
-def _names_others(words: str, found: Sequence[Clause]) -> bool:
+def _names_others(words: str) -> bool:
     """Whether « elle » or "he" may be somebody mentioned: the speaker's kin, a boss."""
     kin = last_kin(words)
     own = bool(kin) and not vocabulary().pattern("frames.kin_of_another").match(kin)
-    return own or any(clause.holder is Holder.OTHER for clause in found)
+    return own or bool(vocabulary().pattern("persons.other").search(words))

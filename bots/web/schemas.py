@@ -127,8 +127,6 @@ class Reasons(BaseModel):
 class RuleSummary(BaseModel):
     """One criterion of the guide, with the guide's sentence and where it stands."""
 
-    model_config = ConfigDict(validate_by_name=True)
-
     id: str
     kind: Literal["condition", "exclusion"]
     needs: Literal["any", "all"] = Field(description="Whether one of the facts is enough, or all are needed.")

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant import SettingsError, read_settings
+from assistant.eligibility import Conclusion, Truth
 from assistant.language import Lexicon, detect_language
 from assistant.masking import mask
 from assistant.routing import question_parts, small_talk, unpaid_now
 from assistant.settings import KNOWN
+from assistant.situation.vocabulary import vocabulary as situation
 from assistant.wording import programme, replies, vocabulary
 from corpus import Corpus, Language, load_corpus
 
@@ -129,7 +131,15 @@ def test_every_fixed_sentence_has_the_same_placeholders_in_both_languages() -> N
 def test_every_fixed_sentence_is_used() -> None:
     folder = Path(__file__).parent.parent.parent / "assistant"
     code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-    made = {f"step_{name}" for name in ("reading", "searching", "writing")} | {"greeting", "thanks", "goodbye"}
+    made = {f"step_{name}" for name in ("reading", "searching", "checking", "writing")} | {
+        "greeting",
+        "thanks",
+        "goodbye",
+    }
+    made |= {f"verdict_{found}_{subject}" for found in Conclusion for subject in ("speaker", "candidate")}
+    made |= {f"understood_{truth}" for truth in Truth} | {
+        f"beside_{name}" for name in situation().words.beside_criteria
+    }
     unused = [key for key in replies().sentences if f'"{key}"' not in code and key not in made]
     assert unused == []
 

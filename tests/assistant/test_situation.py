@@ -1,6 +1,5 @@
 """Situations read from messages: what the design names, and what must hold of any telling."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,8 +62,8 @@ def facts_in(*messages: str) -> dict[Fact, Truth]:
         ("Je suis RP, bac à temps plein à l'Université Laval, mais mon père travaille pour l'entreprise", NOT_MET),
         ("I have a study permit but my prof says it's fine", NOT_MET),
         (
-            "I'm a citizen doing a part-time diploma at Lambton College for the whole placement, authorised to work, no "
-            "relatives there, no company, shares or management role anywhere, not permanent staff",
+            "I'm a citizen doing a part-time diploma at Lambton College for the whole placement, authorised to work, "
+            "no relatives there, no company, shares or management role anywhere, not permanent staff",
             CLEAR,
         ),
         ("demandeur d'asile", NOT_MET),
@@ -186,7 +185,9 @@ def test_chat_spelling_is_spelled_out_and_slips_mended(written: str, plain: str)
 
 
 def test_schools_are_known_accredited_unclear_or_abroad() -> None:
-    marked = {name: mark_schools(name) for name in ("universite laval", "cdi college", "harvard", "university in france")}
+    marked = {
+        name: mark_schools(name) for name in ("universite laval", "cdi college", "harvard", "university in france")
+    }
     assert list(marked.values()) == [ACCREDITED, UNCLEAR, FOREIGN, FOREIGN]
 
 

@@ -37,7 +37,16 @@ def test_every_label_is_used() -> None:
     code = "".join(
         path.read_text(encoding="utf-8") for path in FOLDER.rglob("*") if path.suffix in (".py", ".html", ".js")
     )
-    made = ("problem_", "reason_", "detail_", "step_", "eval_")  # keys that the code puts together
+    made = (
+        "problem_",
+        "reason_",
+        "detail_",
+        "step_",
+        "eval_",
+        "status_",
+        "verdict_",
+        "kind_",
+    )  # keys that the code puts together
     unused = [
         f"{name}: {key}"
         for name in FILES

@@ -1,0 +1,145 @@
+"""Step: the answer in words; small talk, what the documents hold, or what the rules make of a situation."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Outcome, StatementKind
+from assistant.composing import Composer
+from assistant.eligibility import Conclusion
+from assistant.finding import Finding, find
+from assistant.masking import Masked
+from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
+from assistant.screening import Heard, Matter, Screening
+from assistant.verdicts import write_verdict
+from assistant.wording import programme
+from corpus import Language, Passage
+from index import SearchIndex
+
+_ELIGIBILITY = "eligibility"  # the topic of the guide's passages on it
+_ENOUGH_TO_ASK = 4  # words beside a situation that may be a question of their own
+_LIKELY = 0.5  # a passage found so surely is worth saying beside a verdict
+_SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
+
+
+def write_small_talk(index: SearchIndex, talk: SmallTalk, language: Language) -> Answer:
+    """A greeting, thanks or goodbye returned; a greeting proposes what to ask."""
+    composer = Composer(index.corpus, language)
+    composer.fixed(StatementKind.COURTESY, talk.value)
+    guide = index.corpus.document(programme().guide)
+    wanted = programme().first_suggestions if talk is SmallTalk.GREETING else ()
+    suggested = [passage for slug in wanted if guide and (passage := guide.passage(slug))]
+    return composer.answer(Outcome.GREETING, suggested)
+
+
+def find_beside(index: SearchIndex, heard: Heard, text: str, language: Language) -> Finding:
+    """What the documents hold on a message; on what it asks, where it also tells a situation."""
+    rest = heard.reading.rest
+    if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK:
+        finding = find(index, rest, language)
+        if finding.answered:
+            return finding
+    return find(index, text, language)
+
+
+def matter_of(finding: Finding, text: str, language: Language) -> Matter:
+    """What a message is about, by what the documents hold on it."""
+    topics = {topic for passage in finding.passages[:1] for topic in passage.topics}
+    return Matter(
+        asks="?" in text or bool(question_parts(text, language)),
+        found=finding.answered,
+        eligibility=_ELIGIBILITY in topics,
+        sure=finding.answered and bool(finding.hits) and finding.hits[0].score >= _SURELY,
+        pressing=unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages),
+        named=finding.scope is Scope.NAMED,
+    )
+
+
+def write_from_documents(
+    index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+) -> tuple[Answer, Screening]:
+    """The answer from what was found, or the plain word that nothing was; then what the screening still asks."""
+    composer = Composer(index.corpus, language)
+    for passage in finding.passages:
+        composer.passage(passage)
+    if _ELIGIBILITY in composer.topics:
+        composer.reserve()
+    for part in finding.unanswered_parts:
+        composer.fixed(StatementKind.GAP, "gap", part=part)
+    if not finding.answered:
+        key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
+        composer.fixed(StatementKind.GAP, key)
+    unpaid = unpaid_now(masked.text, composer.said, programme().unpaid_passages)
+    reason = _contact_reason(finding, unpaid)
+    if reason:
+        composer.contact(reason)
+    if masked.kinds:
+        composer.fixed(StatementKind.COURTESY, "masked")
+    state = _go_on(composer, heard, language)
+    outcome = Outcome.ANSWERED if finding.answered else Outcome.UNANSWERED
+    answer = composer.answer(outcome, [hit.passage for hit in finding.hits])
+    return (answer.model_copy(update={"urgent": "pay"}) if unpaid else answer), state
+
+
+def write_from_rules(
+    index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+) -> tuple[Answer, Screening]:
+    """What the rules make of the situation told so far, and the answers to what was asked beside it."""
+    composer = Composer(index.corpus, language)
+    if heard.opens:
+        _open_screening(composer, index)
+    if masked.kinds:
+        composer.fixed(StatementKind.COURTESY, "masked")
+    verdict = heard.state.verdict()
+    if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
+        for passage in filter(_one_criterion, finding.passages[:1]):
+            composer.passage(passage)
+    also = _beside(index, masked.text, language) or _besides(finding, heard)
+    return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
+
+
+def _one_criterion(passage: Passage) -> bool:
+    """Whether a passage is one criterion of eligibility, and not the whole list: it answers while facts are missing."""
+    reserve = passage.id == programme().reserve_passage
+    return _ELIGIBILITY in passage.topics and not passage.children and not reserve
+
+
+def _beside(index: SearchIndex, text: str, language: Language) -> Sequence[Passage]:
+    """The passages for the questions of a message that are not of eligibility."""
+    parts = question_parts(text, language)
+    found = [find(index, part, language).passages[:1] for part in parts] if len(parts) > 1 else []
+    return [passage for passages in found for passage in passages if _ELIGIBILITY not in passage.topics]
+
+
+def _besides(finding: Finding, heard: Heard) -> Sequence[Passage]:
+    """The guide's passage on what a situation raises beside the criteria (« facturer comme travailleur autonome »)."""
+    sure = bool(finding.hits) and finding.hits[0].score >= _LIKELY
+    found = finding.passages[:1] if heard.told and sure else ()
+    return [
+        passage for passage in found if _ELIGIBILITY not in passage.topics and passage.document == programme().guide
+    ]
+
+
+def _open_screening(composer: Composer, index: SearchIndex) -> None:
+    """Somebody asks if they may take part and tells nothing yet: first the guide's criteria."""
+    guide = index.corpus.document(programme().guide)
+    for slug in programme().criteria:
+        passage = guide.passage(slug) if guide else None
+        if passage is not None:
+            composer.passage(passage)
+    composer.fixed(StatementKind.COURTESY, "screening_opens")
+
+
+def _go_on(composer: Composer, heard: Heard, language: Language) -> Screening:
+    """Come back to the question that waits."""
+    waiting = heard.state.open_question()
+    if waiting is not None:
+        text = waiting.question.to(heard.state.subject or "speaker").say(language.value)
+        composer.fixed(StatementKind.QUESTION, "screening_goes_on", question=text)
+    return heard.state
+
+
+def _contact_reason(finding: Finding, unpaid: bool) -> str | None:
+    if not finding.answered:
+        return "contact_reason_unanswered"
+    if finding.unanswered_parts:
+        return "contact_reason_partial"
+    return "contact_reason_pay" if unpaid else None
