@@ -15,11 +15,13 @@ _STYLES = {"met": "green", "not_met": "red", "unclear": "yellow", "unknown": "di
 
 
 def show_eligibility(console: Console, found: Eligibility, language: Language, reasons: bool = False) -> None:
-    """The answers that the question takes, then a line for each rule: its status and what it is about, or why."""
+    """The answers that the question takes; for a verdict, a line for each rule: its status and its subject, or why."""
     words = labels("command")
     if found.question is not None:
         choices = " · ".join(choice.label for choice in found.question.choices)
         console.print("\n" + words["eligibility_choices"].say(language, choices=choices) + "\n", markup=False)
+    if found.verdict == "more_information_needed" and not reasons:
+        return
     table = _table(words["eligibility_title"].say(language))
     last = "rules_reason" if reasons else "rules_about"
     for key in ("rules_rule", "rules_status", last):

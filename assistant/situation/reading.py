@@ -140,7 +140,7 @@ def _stated(clause: Clause, place: int, claim: Claim, subject: Subject, denied: 
 
 
 def _unread(found: Sequence[Clause], subject: Subject, read: Collection[int]) -> Iterator[tuple[int, Told]]:
-    """A word for a role that no claim took, affirmed of the subject: it forbids saying that no role stands in the way."""
+    """A word for a role that no claim took, affirmed of the subject: then no role may be said to be absent."""
     role = vocabulary().pattern("frames.role_word")
     for place, clause in enumerate(found):
         match = role.search(clause.text)
