@@ -121,7 +121,7 @@ class Heard:
         """
         if self.answered or self.opens and (matter.eligibility or not matter.sure):
             return True
-        if matter.pressing or matter.named:
+        if matter.pressing or matter.named or self.reading.in_general:
             return False
         about = self.reading.asks_plainly or self.reading.asks_eligibility
         under_way = bool(self.before.details)

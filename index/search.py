@@ -21,6 +21,8 @@ from index.vector_store import FaissStore
 
 _CANDIDATES = 24  # passages weighed for one question
 _NEIGHBOURS = 200  # texts asked of FAISS
+_BEYOND_DOUBT = 0.955
+_NEARLY_NOTHING = 0.05
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,14 @@ class SearchResult:
 
     @property
     def confident(self) -> bool:
-        """Whether the documents answer, as far as the search can tell."""
-        return bool(self.hits) and self.answerable >= self.floor
+        """Whether the documents answer, as far as the search can tell.
+
+        A passage found beyond doubt answers too, unless the gate is nearly sure that nothing does.
+        """
+        if not self.hits:
+            return False
+        found = self.hits[0].score >= _BEYOND_DOUBT and self.answerable >= _NEARLY_NOTHING
+        return found or self.answerable >= self.floor
 
 
 class SearchIndex:

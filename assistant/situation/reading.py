@@ -40,7 +40,7 @@ class Reading:
     """What a message tells: details in the order told, of whom, and what it asks.
 
     `asks_plainly`: by words that can only ask about eligibility; `asks_eligibility`: by words that do so where a
-    situation is told; `asks_openly`: what yes or no cannot answer.
+    situation is told; `asks_openly`: what yes or no cannot answer; `in_general`: of the rules at large.
     `beside` names what it tells that is not among the guide's criteria; `rest` is what tells nothing of a situation.
     """
 
@@ -50,6 +50,7 @@ class Reading:
     asks_eligibility: bool = False
     asks_plainly: bool = False
     asks_openly: bool = False
+    in_general: bool = False
     supposes: bool = False
     beside: tuple[str, ...] = ()
     rest: str = ""
@@ -80,6 +81,7 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
         asks_eligibility=_says("eligibility_intent", words),
         asks_plainly=_says("plain_intent", words),
         asks_openly=any(_says("frames.open_question", part) for part in sentences(words) if part.endswith("?")),
+        in_general=_says("frames.in_general", words),
         supposes=any(clause.supposed for clause in found),
         beside=tuple(name for name in vocabulary().words.beside_criteria if _says(f"beside_criteria.{name}", words)),
         rest=" ".join(clause.text for place, clause in enumerate(found) if place not in telling),
