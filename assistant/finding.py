@@ -55,6 +55,23 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
     return Finding(tuple(_select(index, best)), (), best.hits, where)
 
 
+def find_likely(index: SearchIndex, text: str, language: Language, likely: float) -> Finding:
+    """The passage that answers with that probability at least, whatever the gate says: for what follows a question."""
+    where, documents = scope(text, index.corpus)
+    found = _search(index, text, language, where, documents)
+    enough = bool(found.hits) and found.hits[0].score >= likely
+    return Finding((found.hits[0].passage,) if enough else (), (), found.hits, where)
+
+
+def find_other(index: SearchIndex, text: str, language: Language, said: Sequence[str]) -> Finding:
+    """The same, without the passages that were said already: for « et pour la finale? » after the midpoint's."""
+    where, documents = scope(text, index.corpus)
+    found = _search(index, text, language, where, documents)
+    hits = tuple(hit for hit in found.hits if hit.passage.id not in said)
+    other = SearchResult(hits, found.answerable, found.floor)
+    return Finding(tuple(_select(index, other, alone=True)), (), hits, where)
+
+
 def search_in_scope(index: SearchIndex, text: str, language: Language, limit: int = _LIMIT) -> SearchResult:
     """The passages for one question, from the documents that may answer it."""
     where, documents = scope(text, index.corpus)

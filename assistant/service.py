@@ -44,6 +44,8 @@ class Said:
 
 Event = Step | Said | Answer
 
+_CONTEXT = 4  # turns before a message that it may lean on
+
 
 @dataclass(frozen=True)
 class _Known:
@@ -82,8 +84,9 @@ class Assistant:
             talk = small_talk(masked.text)
             heard = hear(Screening.of(conversation.screening), masked.text, message.facts, self._spelled_right(index))
             yield _step("searching", language)
+            latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else find_beside(index, heard, masked.text, language)
+            finding = Finding.nothing() if alone else find_beside(index, heard, masked.text, language, latest)
             talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
             state = heard.state
             if talk:

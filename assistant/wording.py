@@ -61,6 +61,9 @@ class Vocabulary(StrictModel):
     interrogative: ByLanguage
     asking_anywhere: ByLanguage
     connectors: ByLanguage
+    follow_openers: ByLanguage
+    anaphora: ByLanguage
+    substitutes: ByLanguage
     wages: list[str]
     owed: list[str]
     supposing: list[str]

@@ -6,9 +6,11 @@ from assistant.answer import Answer, Outcome, StatementKind
 from assistant.composing import Composer
 from assistant.eligibility import Conclusion
 from assistant.finding import Finding, find
+from assistant.following import find_in_context
 from assistant.masking import Masked
 from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
 from assistant.screening import Heard, Matter, Screening
+from assistant.store import StoredTurn
 from assistant.verdicts import write_verdict
 from assistant.wording import programme
 from corpus import Language, Passage
@@ -30,14 +32,17 @@ def write_small_talk(index: SearchIndex, talk: SmallTalk, language: Language) ->
     return composer.answer(Outcome.GREETING, suggested)
 
 
-def find_beside(index: SearchIndex, heard: Heard, text: str, language: Language) -> Finding:
-    """What the documents hold on a message; on what it asks, where it also tells a situation."""
+def find_beside(
+    index: SearchIndex, heard: Heard, text: str, language: Language, latest: Sequence[StoredTurn]
+) -> Finding:
+    """What the documents hold on a message: on what it asks, where it also tells a situation, and in its context."""
     rest = heard.reading.rest
     if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK:
         finding = find(index, rest, language)
         if finding.answered:
             return finding
-    return find(index, text, language)
+    said = [citation["passage"] for citation in latest[-1].answer["citations"]] if latest else []
+    return find_in_context(index, text, language, [turn.message for turn in latest], said)
 
 
 def matter_of(finding: Finding, text: str, language: Language) -> Matter:

@@ -12,11 +12,13 @@ class Case(ListedModel):
     """One question and what a right answer is.
 
     `gold`: words of the original, each inside an acceptable passage. `must`: facts the answer states, each as a list
-    of wordings of which one must stand in it. `must_not`: words that a right answer does not hold.
+    of wordings of which one must stand in it. `must_not`: words that a right answer does not hold. `before`: what was
+    asked before it in the same conversation.
     """
 
     language: Literal["fr", "en"]
     kind: str
+    before: list[str] = []
     question: str
     document: str | None
     gold: list[str]

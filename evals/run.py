@@ -18,7 +18,10 @@ def run(assistant: Assistant, cases: Sequence[Case], progress: Callable[[int, in
     corpus = assistant.corpus()
     scores = []
     for number, case in enumerate(cases, start=1):
-        answer = assistant.reply(Message(case.question, channel="eval"))
+        conversation = None
+        for earlier in case.before:
+            conversation = assistant.reply(Message(earlier, conversation, channel="eval")).conversation_id
+        answer = assistant.reply(Message(case.question, conversation, channel="eval"))
         hits = [hit.passage.id for hit in assistant.search(case.question, limit=3).hits]
         scores.append(score(case, answer, hits, gold_passages(case, corpus)))
         progress(number, len(cases))

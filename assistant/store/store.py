@@ -135,6 +135,17 @@ class Store:
             )
             return [_stored(row) for row in rows]
 
+    def latest(self, conversation_id: str, limit: int) -> list[StoredTurn]:
+        """The latest turns of a conversation, at most so many, oldest first."""
+        with Session(self._engine) as session:
+            rows = session.scalars(
+                select(TurnRow)
+                .where(TurnRow.conversation_id == conversation_id)
+                .order_by(TurnRow.created.desc(), TurnRow.id.desc())
+                .limit(limit)
+            )
+            return [_stored(row) for row in reversed(rows.all())]
+
     def purge(self) -> int:
         """Forget turns older than the retention, then conversations that are older too; how many turns went."""
         before = self._now() - self._retention

@@ -1,0 +1,87 @@
+"""Step: a follow-up (« et pour la finale? », "and who fills it in?") is read with the question before it."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.finding import Finding, find, find_likely, find_other
+from assistant.wording import folded, vocabulary
+from corpus import Language, fold
+from index import SearchIndex
+
+_SHORT = 9  # words; a longer message says for itself what it asks
+_BARE = 3  # words; « pourquoi? », "how long?"
+_FRAGMENT = 6  # words of a message that finds nothing by itself
+_SURE = 0.6  # a passage found so surely is what a message asks, whatever came before
+
+
+def follows_on(text: str, language: Language) -> bool:
+    """Whether a message leans on the one before it: it is short, and opens or points as a follow-up does.
+
+    >>> follows_on("et pour la finale?", Language.FRENCH), follows_on("who fills it in?", Language.ENGLISH)
+    (True, True)
+    >>> follows_on("How much does the employer receive for each student?", Language.ENGLISH)
+    False
+    """
+    words = _words(text)
+    if not words or len(words) > _SHORT:
+        return False
+    return len(words) <= _BARE or _opens(words, language) or _points(words, language) or _substitutes(words, language)
+
+
+def find_in_context(
+    index: SearchIndex, text: str, language: Language, earlier: Sequence[str], said: Sequence[str]
+) -> Finding:
+    """What the documents hold on a message, read with the question before it where it is a follow-up.
+
+    `earlier` are the conversation's messages, latest last; `said` the passages of the latest answer. A message that
+    finds its passage by itself is a question of its own: the subject has changed.
+    """
+    words = _words(text)
+    if not earlier and len(words) <= _BARE and _says_nothing_itself(words, language):
+        return Finding.nothing()  # « et ça? » leans on nothing
+    alone = find(index, text, language)
+    follows = follows_on(text, language)
+    fragment = not alone.answered and len(words) <= _FRAGMENT
+    if not earlier or not follows and not fragment:
+        return alone
+    together = f"{_root(earlier, language)} {text}"
+    if _points(words, language) or _says_nothing_itself(words, language):
+        joined = find(index, together, language)
+        return joined if joined.answered else alone
+    own = alone if alone.answered else find_likely(index, text, language, _SURE)
+    if own.answered and own.hits[0].score >= _SURE:
+        return own
+    other = find_other(index, together, language, said[:1])
+    return other if other.answered else alone
+
+
+def _root(earlier: Sequence[str], language: Language) -> str:
+    """The latest message that stood alone; the follow-ups since then say less than it does."""
+    return next((text for text in reversed(earlier) if not follows_on(text, language)), earlier[-1])
+
+
+def _opens(words: Sequence[str], language: Language) -> bool:
+    said = " ".join(words) + " "
+    return any(said.startswith(f"{opener} ") for opener in vocabulary().follow_openers.words(language))
+
+
+def _points(words: Sequence[str], language: Language) -> bool:
+    """Whether a message points to what was spoken of: « c'est partagé? », "who fills it in?"."""
+    return bool(vocabulary().anaphora.words(language) & set(words))
+
+
+def _substitutes(words: Sequence[str], language: Language) -> bool:
+    """Whether it speaks of another of the same kind: « et celle de la fin? »."""
+    return bool(vocabulary().substitutes.words(language) & set(words))
+
+
+def _says_nothing_itself(words: Sequence[str], language: Language) -> bool:
+    """Whether a message has no word of its own to be found by: only function words and words of asking."""
+    known = vocabulary()
+    empty = known.function_words.words(language) | known.interrogative.words(language) | folded(known.filler)
+    empty |= known.asking_anywhere.words(language) | known.substitutes.words(language)
+    return not [word for word in words if word not in empty and len(word) > 1]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+(?:'[a-z]+)?", fold(text))
