@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.finding import Finding, find, find_likely, find_other
+from assistant.routing import Scope, scope
 from assistant.wording import folded, vocabulary
 from corpus import Language, fold
 from index import SearchIndex
 
-_SHORT = 9  # words; a longer message says for itself what it asks
+_SHORT = 12  # words; a longer message says for itself what it asks
 _BARE = 3  # words; « pourquoi? », "how long?"
-_FRAGMENT = 6  # words of a message that finds nothing by itself
-_SURE = 0.6  # a passage found so surely is what a message asks, whatever came before
+_FRAGMENT = 8  # words of a message that may lean on what came before without showing it
+_SURE = 0.6  # a passage found so surely is what a turn to another matter asks
+_BEYOND_DOUBT = 0.9  # a passage found so surely is what a message asks, whatever came before
 
 
 def follows_on(text: str, language: Language) -> bool:
@@ -41,18 +43,28 @@ def find_in_context(
         return Finding.nothing()  # « et ça? » leans on nothing
     alone = find(index, text, language)
     follows = follows_on(text, language)
-    fragment = not alone.answered and len(words) <= _FRAGMENT
-    if not earlier or not follows and not fragment:
+    if not earlier or not follows and len(words) > _FRAGMENT:
         return alone
-    together = f"{_root(earlier, language)} {text}"
-    if _points(words, language) or _says_nothing_itself(words, language):
-        joined = find(index, together, language)
+    root = _root(earlier, language)
+    in_report = follows and scope(root, index.corpus)[0] is Scope.NAMED
+    if alone.answered and alone.hits[0].score >= _BEYOND_DOUBT and not in_report:
+        return alone
+    together = f"{root} {text}"
+    if not _turns_to_another(words, language):
+        joined = find_other(index, together, language, ())
         return joined if joined.answered else alone
     own = alone if alone.answered else find_likely(index, text, language, _SURE)
-    if own.answered and own.hits[0].score >= _SURE:
+    if own.answered and own.hits[0].score >= _SURE and not in_report:
         return own
     other = find_other(index, together, language, said[:1])
     return other if other.answered else alone
+
+
+def _turns_to_another(words: Sequence[str], language: Language) -> bool:
+    """Whether a follow-up turns to something else (« et pour la finale? »), and does not point to what was said."""
+    if _points(words, language) or _says_nothing_itself(words, language):
+        return False
+    return _opens(words, language) or _substitutes(words, language)
 
 
 def _root(earlier: Sequence[str], language: Language) -> str:

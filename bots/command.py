@@ -352,7 +352,7 @@ def evaluate(
             if situations:
                 conversations = run_situations(assistant, read_situations([cases] if cases else SITUATIONS), progress)
             else:
-                scores = run(assistant, read_cases(cases or CASES), progress)
+                scores = run(assistant, read_cases([cases] if cases else CASES), progress)
         if situations:
             show_situations(console, conversations, language, quiet)
             console.print(str(write_situations(assistant, conversations, runs)))

@@ -1,11 +1,13 @@
 """The held-out questions: written by someone who has read the documents and not the question bank."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from corpus import Language, ListedModel, read_list
+from corpus import CorpusError, Language, ListedModel, read_list
 
-CASES = Path(__file__).parent / "cases" / "questions.yaml"
+_FOLDER = Path(__file__).parent / "cases"
+CASES = tuple(path for path in sorted(_FOLDER.glob("*.yaml")) if not path.name.startswith("eligibility-"))
 
 
 class Case(ListedModel):
@@ -32,6 +34,12 @@ class Case(ListedModel):
         return Language(self.language)
 
 
-def read_cases(path: Path = CASES) -> tuple[Case, ...]:
-    """The cases of a file; raises CorpusError for an unknown key or an id that stands twice."""
-    return read_list(path, Case)
+def read_cases(paths: Sequence[Path] = CASES) -> tuple[Case, ...]:
+    """The cases of the files; raises CorpusError for an unknown key or an id that stands twice, in one or in two."""
+    found: dict[str, Case] = {}
+    for path in paths:
+        for case in read_list(path, Case):
+            if case.id in found:
+                raise CorpusError(path, f"the id '{case.id}' stands in another file too; give it another")
+            found[case.id] = case
+    return tuple(found.values())

@@ -217,6 +217,8 @@ def test_the_rules_are_shown(language: str) -> None:
 def test_ask_shows_the_choices_and_the_rules() -> None:
     shown = RUNNER.invoke(app, ["ask", "I am a Canadian citizen. Am I eligible?"]).stdout
     assert "Possible answers: Yes · No · Between terms, on leave or finishing" in shown
+    assert "Criterion by criterion" not in shown  # the rules are shown with a verdict
+    shown = RUNNER.invoke(app, ["ask", "I am on a study permit. Am I eligible?"]).stdout
     assert "Criterion by criterion" in shown and "not known yet" in shown
 
 
