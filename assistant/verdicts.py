@@ -21,7 +21,7 @@ from assistant.eligibility import (
 from assistant.errors import FactsRefused
 from assistant.screening import Screening
 from assistant.situation import Details, Subject, facts_of, with_fact
-from assistant.wording import replies
+from assistant.wording import programme, replies
 from corpus import Language, Passage
 
 _TOPIC = "eligibility"
@@ -46,7 +46,7 @@ def write_verdict(
     _conclusion(composer, verdict, subject, language)
     if beside:
         names = _listed([replies().say(f"beside_{name}", language) for name in beside], language)
-        composer.said_from(StatementKind.FACT, "beside_criteria", [c for c in _criteria(verdict)], names=names)
+        composer.said_from(StatementKind.FACT, "beside_criteria", _criteria(), names=names)
     _define(composer, verdict)
     _understood(composer, screening, language)
     if question is not None:
@@ -114,8 +114,9 @@ def _choice_value(value: Truth) -> bool | str:
     return found
 
 
-def _criteria(verdict: Verdict) -> list[str]:
-    return ["student-guide/conditions", "student-guide/exclusions"]
+def _criteria() -> list[str]:
+    """The passages that hold all of the guide's criteria."""
+    return [f"{programme().guide}/{slug}" for slug in programme().criteria]
 
 
 def _conclusion(composer: Composer, verdict: Verdict, subject: Subject, language: Language) -> None:

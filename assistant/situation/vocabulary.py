@@ -89,7 +89,6 @@ class Institutions(StrictModel):
     unclear: list[str]
     foreign: list[str]
     foreign_places: list[str]
-    canadian_places: list[str]
     states: list[str]
 
 

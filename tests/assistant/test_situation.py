@@ -1,5 +1,8 @@
 """Situations read from messages: what the design names, and what must hold of any telling."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -196,6 +199,16 @@ def test_the_data_files_hold_no_entry_twice() -> None:
     lists = [schools.accredited, schools.needs_school_word, schools.unclear, schools.foreign]
     names = [name for names in lists for name in names]
     assert len(names) == len(set(names))
+
+
+def test_every_list_of_the_vocabulary_is_read() -> None:
+    folder = Path(__file__).parent.parent.parent / "assistant"
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    words = vocabulary().words
+    code += "".join(tie.pattern for tie in words.ties)
+    for group, names in (("frames", words.frames), ("relatives", words.relatives), ("persons", words.persons)):
+        unread = [name for name in names if not re.search(rf"{group}\.{name}\b|[\"<]{name}[\">]", code)]
+        assert unread == [], group
 
 
 def test_the_vocabulary_names_only_known_facts() -> None:
