@@ -102,6 +102,8 @@ def _claims(found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, To
             topic = _TOPIC.get(claim.atom, claim.atom)
             carried = topic in inherited and (clause.joined or topic not in _ONLY_LISTED)
             for match in claim.pattern.finditer(text):
+                if topic == "role" and claim.value is None and _is_other_side(match[0], found, clause):
+                    continue
                 denied = carried or _denied(claim, clause, match.start(), match.end())
                 if denied:
                     topics.add(topic)
@@ -110,6 +112,14 @@ def _claims(found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, To
                     yield place, Told(claim.atom, truth, clause.corrected)
             text = claim.pattern.sub(lambda match: "#" * len(match[0]), text)
         denied_topics[clause.sentence] = topics or inherited
+
+
+def _is_other_side(words: str, found: Sequence[Clause], clause: Clause) -> bool:
+    """« Pas de parenté, ni boss ni collègues »: in a sentence on kin, whose kin the person is not."""
+    if not vocabulary().pattern("frames.other_side").fullmatch(words.strip()) or not _says("frames.staff", clause.text):
+        return False
+    sentence = " ".join(one.text for one in found if one.sentence == clause.sentence)
+    return _says("relatives.some", sentence)
 
 
 def _denied(claim: Claim, clause: Clause, start: int, end: int) -> bool:
@@ -147,6 +157,8 @@ def _unread(found: Sequence[Clause], subject: Subject, read: Collection[int]) ->
     for place, clause in enumerate(found):
         match = role.search(clause.text)
         if match is None or place in read or not clause.states or asks_it(clause, match.start()):
+            continue
+        if _is_other_side(match[0], found, clause):
             continue
         affirmed = not denied_at(clause.text, match.start(), match.end()) and not clause.answered_no
         if affirmed and speaks_of(clause.holder, subject) and not clause.verbless:
