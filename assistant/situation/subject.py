@@ -28,8 +28,9 @@ def subject_of_message(words: str, found: Sequence[Clause], before: Subject | No
     own = bool(vocab.pattern("self_frames").search(words))
     if before is not None:
         return ("candidate", True) if hires and not own else (before, False)
-    framed = hires or bool(vocab.pattern("candidate_frames").search(words))
-    told_of_self, told_of_other = _described(words, found)
+    somebody = bool(vocab.pattern("frames.hires_somebody").search(words))
+    framed = hires or somebody or bool(vocab.pattern("candidate_frames").search(words))
+    told_of_self, told_of_other = _described(words, found, somebody)
     if hires and not own or framed and told_of_other or not told_of_self and (told_of_other or framed and not own):
         return "candidate", True
     return "speaker", told_of_self or own
@@ -64,15 +65,18 @@ def described_kin(words: str, found: Sequence[Clause]) -> str:
     return "" if vocabulary().pattern("frames.kin_of_another").match(kin) else kin
 
 
-def _described(words: str, found: Sequence[Clause]) -> tuple[bool, bool]:
-    """Whether status or studies are told of the speaker, and of somebody else who may be the candidate."""
+def _described(words: str, found: Sequence[Clause], hired: bool) -> tuple[bool, bool]:
+    """Whether status or studies are told of the speaker, and of somebody else who may be the candidate.
+
+    `hired` tells that an employer hires « elle » or "him", who is then no relative or boss mentioned in passing.
+    """
     tellers: dict[Holder, set[str]] = {}
     for clause in found:
         for claim in vocabulary().claims if clause.states else ():
             match = claim.pattern.search(clause.text)
             if match and claim.atom in _DESCRIBING:
                 tellers.setdefault(holder_at(clause, match.start()), set()).add(claim.atom)
-    other = Holder.CANDIDATE in tellers or Holder.THIRD in tellers and not _names_others(words)
+    other = Holder.CANDIDATE in tellers or Holder.THIRD in tellers and (hired or not _names_others(words))
     described = [Holder.RELATIVE, Holder.OTHER]
     if not vocabulary().pattern("persons.other").search(words):
         described.append(Holder.THIRD)  # « mon garçon… il termine son DEC », and not a roommate mentioned
