@@ -46,9 +46,7 @@ class Composer:
 
     def passage_by_id(self, id: str) -> None:
         """Say a passage by its id, without what completes it; raises KeyError when no document has it."""
-        passage = self._by_id(id)
-        if passage is None:
-            raise KeyError(f"no document has the passage '{id}'")
+        passage = self._known(id)
         if not any(statement.citations == (self._cite(passage),) for statement in self._statements):
             self._say(passage, StatementKind.FACT)
 
@@ -70,10 +68,7 @@ class Composer:
 
     def cite(self, id: str) -> int:
         """The place of a passage among the citations, by its id; raises KeyError when no document has it."""
-        passage = self._by_id(id)
-        if passage is None:
-            raise KeyError(f"no document has the passage '{id}'")
-        return self._cite(passage)
+        return self._cite(self._known(id))
 
     def text(self, kind: StatementKind, text: str) -> None:
         """Add a sentence that the rules' data words."""
@@ -170,6 +165,12 @@ class Composer:
             return self._citations.index(citation)
         self._citations.append(citation)
         return len(self._citations) - 1
+
+    def _known(self, id: str) -> Passage:
+        passage = self._by_id(id)
+        if passage is None:
+            raise KeyError(f"no document has the passage '{id}'")
+        return passage
 
     def _by_id(self, id: str) -> Passage | None:
         document_id, _, slug = id.partition("/")

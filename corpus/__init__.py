@@ -17,7 +17,7 @@ from corpus.language import Language
 from corpus.loading import CORPUS_FOLDER, Corpus, load_corpus
 from corpus.markdown import inline_parts, plain_text
 from corpus.particulars import denies, emails, fold, links, names, numbers
-from corpus.strict import ListedModel, StrictModel, read_list, read_toml, read_yaml, validated
+from corpus.strict import ListedModel, StrictModel, read_list, read_lists, read_toml, read_yaml, validated
 
 __all__ = [
     "CORPUS_FOLDER",
@@ -48,6 +48,7 @@ __all__ = [
     "numbers",
     "plain_text",
     "read_list",
+    "read_lists",
     "read_toml",
     "read_yaml",
     "validated",

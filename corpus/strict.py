@@ -1,7 +1,7 @@
 """Read TOML and YAML into models that refuse unknown and doubled keys, naming file, key and the known names."""
 
 import tomllib
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -76,6 +76,17 @@ def read_list(path: Path, model: type[Listed]) -> tuple[Listed, ...]:
             raise CorpusError(path, f"the id '{entry.id}' stands twice; merge the two entries")
         seen.add(entry.id)
     return entries
+
+
+def read_lists(paths: Sequence[Path], model: type[Listed]) -> Iterator[tuple[Path, Listed]]:
+    """The entries of several YAML lists, each with its file; raises CorpusError, also for an id in two of them."""
+    seen: set[str] = set()
+    for path in paths:
+        for entry in read_list(path, model):
+            if entry.id in seen:
+                raise CorpusError(path, f"the id '{entry.id}' stands in another file too; give it another")
+            seen.add(entry.id)
+            yield path, entry
 
 
 def validated(path: Path, data: Any, model: type[Model], where: str = "") -> Model:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from corpus import CorpusError, Language, ListedModel, read_list
+from corpus import Language, ListedModel, read_lists
 
 _FOLDER = Path(__file__).parent / "cases"
 CASES = tuple(path for path in sorted(_FOLDER.glob("*.yaml")) if not path.name.startswith("eligibility-"))
@@ -36,10 +36,4 @@ class Case(ListedModel):
 
 def read_cases(paths: Sequence[Path] = CASES) -> tuple[Case, ...]:
     """The cases of the files; raises CorpusError for an unknown key or an id that stands twice, in one or in two."""
-    found: dict[str, Case] = {}
-    for path in paths:
-        for case in read_list(path, Case):
-            if case.id in found:
-                raise CorpusError(path, f"the id '{case.id}' stands in another file too; give it another")
-            found[case.id] = case
-    return tuple(found.values())
+    return tuple(case for _, case in read_lists(paths, Case))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from assistant import Answer, Assistant, Fact, Message, StatementKind
-from corpus import CorpusError, ListedModel, read_list
+from corpus import CorpusError, ListedModel, read_lists
 from evals.scoring import share
 
 SITUATIONS = tuple(sorted((Path(__file__).parent / "cases").glob("eligibility-*.yaml")))
@@ -95,15 +95,12 @@ class SituationFigures:
 
 def read_situations(paths: Sequence[Path] = SITUATIONS) -> tuple[SituationCase, ...]:
     """The cases of all files; raises CorpusError for an unknown key or fact, or an id that stands twice."""
-    found: dict[str, SituationCase] = {}
-    for path in paths:
-        for case in read_list(path, SituationCase):
-            if case.id in found:
-                raise CorpusError(path, f"the id '{case.id}' stands in another file too")
-            if (case.subject is None) != (case.verdict == "none"):
-                raise CorpusError(path, f"'{case.id}': the subject is null where the verdict is none, and only there")
-            found[case.id] = case
-    return tuple(found.values())
+    found: list[SituationCase] = []
+    for path, case in read_lists(paths, SituationCase):
+        if (case.subject is None) != (case.verdict == "none"):
+            raise CorpusError(path, f"'{case.id}': the subject is null where the verdict is none, and only there")
+        found.append(case)
+    return tuple(found)
 
 
 def run_situations(

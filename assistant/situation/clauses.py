@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.situation.persons import Holder, last_person, subject_of
-from assistant.situation.vocabulary import vocabulary
+from assistant.situation.vocabulary import says, vocabulary
 
 _SENTENCE = re.compile(r"(?<=[.?!;\n])")
 _SENTENCE_END = " .?!;\n"
@@ -71,7 +71,7 @@ def holder_at(clause: Clause, place: int) -> Holder:
 
 def _sentence_clauses(sentence: str, number: int) -> Iterator[Clause]:
     text = sentence.rstrip(_SENTENCE_END)
-    corrected = _says("correction", text)
+    corrected = says("correction", text)
     holder = antecedent = Holder.UNSAID
     supposed, connector, nobody = False, "", False
     for piece, rest, joined_by in _pieces(text):
@@ -83,7 +83,7 @@ def _sentence_clauses(sentence: str, number: int) -> Iterator[Clause]:
         yield replace(
             clause,
             supposed=supposed,
-            joined=_says("frames.or", rest),
+            joined=says("frames.or", rest),
             subjectless=found is None,
             answered_no=_denied_by_what_follows(piece, rest) or nobody and found is None and not clause.verbless,
             corrected=corrected,
@@ -110,10 +110,10 @@ def _clause(piece: str, begun_with: Holder, holder: Holder, number: int, questio
         number,
         question,
         asking=_asks(piece, question),
-        past=_says("past", piece),
-        future=_says("future", piece),
-        uncertain=_says("uncertain", piece),
-        verbless=not _says("frames.verb", piece),
+        past=says("past", piece),
+        future=says("future", piece),
+        uncertain=says("uncertain", piece),
+        verbless=not says("frames.verb", piece),
     )
 
 
@@ -125,14 +125,14 @@ def _asks(piece: str, question: bool) -> bool:
 
 def _supposes(piece: str, still: bool) -> bool:
     text = vocabulary().pattern("not_hypothetical").sub(" ", piece)
-    if _says("hypothetical", text):
+    if says("hypothetical", text):
         return True
-    return still and not _says("hypothetical_ends", text)
+    return still and not says("hypothetical_ends", text)
 
 
 def _denied_by_what_follows(piece: str, rest: str) -> bool:
     """« Je ne suis propriétaire, actionnaire ou gestionnaire d'aucune entreprise »."""
-    return _says("frames.ne", piece) and _says("frames.none_after", rest) and not _says("frames.ne_done", piece)
+    return says("frames.ne", piece) and says("frames.none_after", rest) and not says("frames.ne_done", piece)
 
 
 def _asked_in_general(pieces: list[Clause]) -> list[Clause]:
@@ -150,7 +150,7 @@ def _with_bare_answers(pieces: list[Clause]) -> list[Clause]:
     kept: list[Clause] = []
     for piece in pieces:
         if kept and vocabulary().pattern("frames.bare_no").fullmatch(piece.text):
-            answered = len(kept) if _says("frames.no_to_all", piece.text) else _keys_before(kept)
+            answered = len(kept) if says("frames.no_to_all", piece.text) else _keys_before(kept)
             kept[-answered:] = [replace(one, answered_no=True, asking=False) for one in kept[-answered:]]
         elif not kept or not vocabulary().pattern("frames.bare_yes").fullmatch(piece.text):
             kept.append(piece)
@@ -160,7 +160,7 @@ def _with_bare_answers(pieces: list[Clause]) -> list[Clause]:
 def _keys_before(kept: list[Clause]) -> int:
     """How many pieces one no answers: the keys of a form's line (« parts, actions : aucune »), and no status."""
     count = 1
-    while count < len(kept) and kept[-count - 1].verbless and not _says("frames.no_key", kept[-count - 1].text):
+    while count < len(kept) and kept[-count - 1].verbless and not says("frames.no_key", kept[-count - 1].text):
         count += 1
     return count
 
@@ -174,7 +174,3 @@ def _answer_question(found: list[Clause], number: int) -> None:
     for place, clause in enumerate(found):
         if clause.sentence == number - 1 and clause.question:
             found[place] = replace(clause, question=False, asking=False, supposed=False, answered_no=no)
-
-
-def _says(name: str, text: str) -> bool:
-    return bool(vocabulary().pattern(name).search(text))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.eligibility import Truth
 from assistant.situation.clauses import Clause
-from assistant.situation.kin import is_listed, kin_nouns, kin_pattern
+from assistant.situation.kin import is_listed, kin_noun_pattern, kin_nouns, kin_pattern
 from assistant.situation.negation import denied_at, denies
 from assistant.situation.vocabulary import vocabulary, whole_words
 
@@ -65,7 +65,7 @@ def _ties(told: KinSentence) -> Iterator[Tie]:
             if elsewhere.search(told.sentence[match.start() : _next_mark(told.sentence, match.end())]):
                 continue
             kin = kin_pattern().search(told.sentence, match.start())
-            nouns = whole_words(kin_nouns()).findall(match[0])  # « la fille du patron », "the owner's son"
+            nouns = kin_noun_pattern().findall(match[0])  # « la fille du patron », "the owner's son"
             words = kin[0] if kin and kin.start() <= match.end() else nouns[-1] if nouns else match[0]
             employer = of_employer or bool(_frame("employer").search(match[0]))
             yield Tie(match.start(), match.end(), is_listed(words), employer)

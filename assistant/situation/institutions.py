@@ -3,10 +3,13 @@
 import re
 from functools import lru_cache
 
+from assistant.eligibility import Truth
 from assistant.situation.vocabulary import any_of, vocabulary
 from corpus import fold
 
 ACCREDITED, UNCLEAR, FOREIGN = "schoolaccredited", "schoolunclear", "schoolforeign"
+# What each mark says of the school; where several stand, the first of these outweighs the others.
+MARKS = {UNCLEAR: Truth.UNCLEAR, ACCREDITED: Truth.TRUE, FOREIGN: Truth.FALSE}
 
 _SCHOOL = "university|universite|uni|univ|college|school|ecole|institute|institut|campus|faculty|fac|program|programme"
 _AT = frozenset(("at", "a", "au", "to", "from", "de", "with", "de l", "l", "attend", "attending", "for", "d"))
@@ -41,13 +44,10 @@ def names_unknown_school(text: str) -> bool:
     """
     for match in _NAMED.finditer(text):
         name = [word for word in re.findall(r"[a-z0-9]+", fold(match[0])) if word not in _NO_NAMES]
-        known = any(mark in mark_schools(" ".join(re.findall(r"[a-z0-9]+", fold(match[0])))) for mark in _MARKS)
+        known = any(mark in mark_schools(" ".join(re.findall(r"[a-z0-9]+", fold(match[0])))) for mark in MARKS)
         if len(name) > 1 and not known:
             return True
     return False
-
-
-_MARKS = (ACCREDITED, UNCLEAR, FOREIGN)
 
 
 def _replace(words: list[str]) -> list[str]:

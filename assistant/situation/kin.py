@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from assistant.eligibility import Truth
 from assistant.situation.vocabulary import vocabulary, whole_words
 
 
@@ -28,6 +29,12 @@ def kin_nouns() -> str:
     return f"(?:{words.alternatives('relatives.unlisted')}|{words.alternatives('relatives.listed')})"
 
 
+@lru_cache(maxsize=1)
+def kin_noun_pattern() -> re.Pattern[str]:
+    """The kin's words alone, where they stand as words of their own."""
+    return whole_words(kin_nouns())
+
+
 def last_kin(sentence: str) -> str:
     """The relative named last in a sentence, to whom the next sentence's « elle » or "he" may refer."""
     found = [match[0] for match in kin_pattern().finditer(sentence)]
@@ -49,6 +56,11 @@ def is_listed(kin: str) -> bool:
     if vocabulary().pattern("relatives.unlisted").search(kin):
         return False
     return bool(_listed_compound().search(kin)) if _OF_ANOTHER.search(kin) else True
+
+
+def kin_truth(kin: str) -> Truth:
+    """What a tie to that kin says of an immediate family tie: true for listed kin; others are for the team."""
+    return Truth.TRUE if is_listed(kin) else Truth.UNCLEAR
 
 
 _OF_ANOTHER = re.compile(r" s \w+| of |^(?:le|la|l|un|une) [\w ]+ (?:de|du|d|a) ")

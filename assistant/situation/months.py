@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.eligibility import Truth
 from assistant.situation.clauses import Clause, holder_at
 from assistant.situation.subject import Subject, speaks_of
-from assistant.situation.vocabulary import vocabulary
+from assistant.situation.vocabulary import says
 
 _YEAR = 12
 
@@ -36,13 +36,13 @@ def _told_months(found: Sequence[Clause], subject: Subject) -> tuple[set[int], l
     until: int | None = None
     for clause in found:
         months = _months(clause.text)
-        if not months or not clause.states or clause.question or _says("bygone", clause.text):
+        if not months or not clause.states or clause.question or says("frames.bygone", clause.text):
             continue
-        if _says("placement", clause.text):
+        if says("frames.placement", clause.text):
             placement = placement or months
-        elif _says("studies_end", clause.text) and speaks_of(holder_at(clause, len(clause.text)), subject):
+        elif says("frames.studies_end", clause.text) and speaks_of(holder_at(clause, len(clause.text)), subject):
             until = months[-1]
-        elif _says("enrolled_in", clause.text) and speaks_of(holder_at(clause, len(clause.text)), subject):
+        elif says("frames.enrolled_in", clause.text) and speaks_of(holder_at(clause, len(clause.text)), subject):
             studies.update(months)
     return studies, placement, until
 
@@ -91,7 +91,3 @@ def _season_of(word: str) -> str:
 def _seasons() -> re.Pattern[str]:
     words = "|".join(word for words in _WORDS.values() for word in words)
     return re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")
-
-
-def _says(frame: str, text: str) -> bool:
-    return bool(vocabulary().pattern(f"frames.{frame}").search(text))

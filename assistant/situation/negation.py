@@ -1,6 +1,7 @@
 """Whether the words around a place in a clause deny it; two denials affirm."""
 
 import re
+from functools import lru_cache
 
 from assistant.situation.vocabulary import vocabulary, whole_words
 
@@ -27,6 +28,7 @@ def denies(text: str) -> bool:
     return denied_at(text, len(text))
 
 
+@lru_cache(maxsize=1)
 def _denied_after() -> re.Pattern[str]:
     return re.compile(" " + whole_words(vocabulary().alternatives("frames.denied_after")).pattern)
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from assistant.eligibility import Truth
 from assistant.situation.clauses import Clause, clauses, holder_at, sentences
 from assistant.situation.family import KinSentence, family_of
-from assistant.situation.kin import is_listed, last_kin, with_possessors
+from assistant.situation.kin import kin_truth, last_kin, with_possessors
 from assistant.situation.months import compared_months
 from assistant.situation.negation import denied_at
 from assistant.situation.plain_words import plain_words
 from assistant.situation.studies import period_told, school_told
 from assistant.situation.subject import STATUS, Subject, asks_it, described_kin, speaks_of, subject_of_message
 from assistant.situation.told import Told
-from assistant.situation.vocabulary import Claim, vocabulary
+from assistant.situation.vocabulary import Claim, says, vocabulary
 
 # Details that a denial carries over to, from one member of a list to the next (« ni actions ni entreprise »).
 _TOPIC = {
@@ -78,12 +78,12 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
         told=tuple(one for _, one in told),
         subject=whom,
         names_subject=named,
-        asks_eligibility=_says("eligibility_intent", words),
-        asks_plainly=_says("plain_intent", words),
-        asks_openly=any(_says("frames.open_question", part) for part in sentences(words) if part.endswith("?")),
-        in_general=_says("frames.in_general", words),
+        asks_eligibility=says("eligibility_intent", words),
+        asks_plainly=says("plain_intent", words),
+        asks_openly=any(says("frames.open_question", part) for part in sentences(words) if part.endswith("?")),
+        in_general=says("frames.in_general", words),
         supposes=any(clause.supposed for clause in found),
-        beside=tuple(name for name in vocabulary().words.beside_criteria if _says(f"beside_criteria.{name}", words)),
+        beside=tuple(name for name in vocabulary().words.beside_criteria if says(f"beside_criteria.{name}", words)),
         rest=" ".join(clause.text for place, clause in enumerate(found) if place not in telling),
         words=words,
         clauses=tuple(found),
@@ -116,10 +116,10 @@ def _claims(found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, To
 
 def _is_other_side(words: str, found: Sequence[Clause], clause: Clause) -> bool:
     """« Pas de parenté, ni boss ni collègues »: in a sentence on kin, whose kin the person is not."""
-    if not vocabulary().pattern("frames.other_side").fullmatch(words.strip()) or not _says("frames.staff", clause.text):
+    if not vocabulary().pattern("frames.other_side").fullmatch(words.strip()) or not says("frames.staff", clause.text):
         return False
     sentence = " ".join(one.text for one in found if one.sentence == clause.sentence)
-    return _says("relatives.some", sentence)
+    return says("relatives.some", sentence)
 
 
 def _denied(claim: Claim, clause: Clause, start: int, end: int) -> bool:
@@ -147,7 +147,7 @@ def _stated(clause: Clause, place: int, claim: Claim, subject: Subject, denied: 
     if denied:
         return True
     if claim.atom in STATUS:
-        return not clause.future and (not clause.past or _says("frames.granted", clause.text))
+        return not clause.future and (not clause.past or says("frames.granted", clause.text))
     return not clause.past or claim.atom not in _NOT_OF_THE_PAST
 
 
@@ -167,9 +167,9 @@ def _unread(found: Sequence[Clause], subject: Subject, read: Collection[int]) ->
 
 def _of_the_employer(words: str, found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, Told]]:
     """« Je dirige une PME; ma fille, étudiante à Laval, ferait son stage chez nous »: the candidate is their kin."""
-    kin = described_kin(words, found) if subject == "candidate" and _says("frames.is_employer", words) else ""
+    kin = described_kin(words, found) if subject == "candidate" and says("frames.is_employer", words) else ""
     if kin:
-        yield len(found), Told("family", Truth.TRUE if is_listed(kin) else Truth.UNCLEAR)
+        yield len(found), Told("family", kin_truth(kin))
 
 
 def _family(words: str, found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, Told]]:
@@ -190,7 +190,3 @@ def _name_pronouns(sentence: str, kin: str) -> str:
     """« Ma tante m'héberge; elle est simple employée là »: a pronoun gives way to the relative named last before it."""
     pronoun = vocabulary().pattern("frames.pronoun")
     return pronoun.sub(lambda match: last_kin(sentence[: match.start()]) or kin or match[0], sentence)
-
-
-def _says(name: str, text: str) -> bool:
-    return bool(vocabulary().pattern(name).search(text))

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from assistant.eligibility import Fact, Truth
 from assistant.situation.details import Details, facts_of, with_told
-from assistant.situation.institutions import ACCREDITED, FOREIGN, UNCLEAR, mark_schools
-from assistant.situation.kin import is_listed, kin_nouns, kin_pattern
+from assistant.situation.institutions import MARKS, mark_schools
+from assistant.situation.kin import kin_noun_pattern, kin_pattern, kin_truth
 from assistant.situation.negation import denied_at, denies
 from assistant.situation.reading import Reading, read_situation
 from assistant.situation.told import Told
-from assistant.situation.vocabulary import any_of, vocabulary, whole_words
+from assistant.situation.vocabulary import any_of, vocabulary
 
 _SHORT = 6  # words; a longer message says more than yes or no
-_MARKS = re.compile(r"[.,;:?!()\n]")
+_PUNCTUATION = re.compile(r"[.,;:?!()\n]")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Reply:
 
 def read_reply(reading: Reading, text: str, asked: Fact) -> Reply | None:
     """A message read as the reply to the fact just asked; None when it is none."""
-    words = " ".join(_MARKS.sub(" ", reading.words).split())
+    words = " ".join(_PUNCTUATION.sub(" ", reading.words).split())
     truth = _plain(words, asked)
     if truth is not None:
         return Reply(truth)
@@ -95,11 +95,10 @@ def _in_context(words: str, asked: Fact, reading: Reading) -> Reply | None:
 
 
 def _relative(words: str) -> Reply | None:
-    nouns = whole_words(kin_nouns())
-    match = kin_pattern().search(words) or nouns.search(words)
+    match = kin_pattern().search(words) or kin_noun_pattern().search(words)
     if not match or denies(words):
         return None
-    return Reply(Truth.TRUE if is_listed(match[0]) else Truth.UNCLEAR)
+    return Reply(kin_truth(match[0]))
 
 
 def corrected_kin(reading: Reading, details: Details) -> tuple[Told, ...]:
@@ -108,17 +107,16 @@ def corrected_kin(reading: Reading, details: Details) -> tuple[Told, ...]:
         return ()
     if not vocabulary().pattern("correction").search(reading.words) and not denies(reading.words):
         return ()
-    nouns = whole_words(kin_nouns())
     for clause in reading.clauses:
-        match = nouns.search(clause.text)
+        match = kin_noun_pattern().search(clause.text)
         if match and clause.states and not denied_at(clause.text, match.start(), match.end()):
-            return (Told("family", Truth.TRUE if is_listed(match[0]) else Truth.UNCLEAR, corrects=True),)
+            return (Told("family", kin_truth(match[0]), corrects=True),)
     return ()
 
 
 def _school(words: str) -> Reply | None:
     marked = mark_schools(f"studying at {words}")
-    for mark, truth in ((UNCLEAR, Truth.UNCLEAR), (ACCREDITED, Truth.TRUE), (FOREIGN, Truth.FALSE)):
+    for mark, truth in MARKS.items():
         if mark in marked:
             return Reply(truth)
     return None

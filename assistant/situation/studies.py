@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from assistant.eligibility import Truth
 from assistant.situation.clauses import Clause, holder_at
-from assistant.situation.institutions import ACCREDITED, FOREIGN, UNCLEAR, names_unknown_school
+from assistant.situation.institutions import MARKS, names_unknown_school
 from assistant.situation.negation import denied_at, denies
 from assistant.situation.subject import Subject, asks_it, speaks_of
 from assistant.situation.told import Told
 from assistant.situation.vocabulary import vocabulary
-
-_MARKS = ((UNCLEAR, Truth.UNCLEAR), (ACCREDITED, Truth.TRUE), (FOREIGN, Truth.FALSE))
 
 
 def school_told(found: Sequence[Clause], subject: Subject, text: str) -> Iterator[tuple[int, Told]]:
@@ -20,7 +18,7 @@ def school_told(found: Sequence[Clause], subject: Subject, text: str) -> Iterato
     """
     named = False
     for place, clause in enumerate(found):
-        marks = [(clause.text.find(mark), truth) for mark, truth in _MARKS if mark in clause.text]
+        marks = [(clause.text.find(mark), truth) for mark, truth in MARKS.items() if mark in clause.text]
         if not clause.states:
             continue
         if not marks:

@@ -128,6 +128,11 @@ class Vocabulary:
         return found[tail] if tail else found  # type: ignore[no-any-return]  # each is a list of patterns
 
 
+def says(name: str, text: str) -> bool:
+    """Whether plain words hold a wording of the list of that name."""
+    return bool(vocabulary().pattern(name).search(text))
+
+
 def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
     """One pattern for whole words; the longest alternatives are tried first."""
     if not patterns:
