@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.routing import Scope, in_first_person, question_parts, scope, sentences, without_attribution
+from assistant.query import Query, read_query
+from assistant.routing import Scope, question_parts, sentences, without_attribution
 from assistant.wording import programme
 from corpus import Language, Passage, PassageKind, Tier
 from index import Hit, SearchIndex, SearchResult
@@ -14,7 +15,7 @@ _CLOSE = 0.6  # a second passage this near to the first is said too
 _LIKELY = 0.2  # below this the guide's best passage is a guess
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
 _ENOUGH = 4  # words that a question needs beside the report's name
-_LONG = 30  # words; a longer message is searched by its sentences too
+_LONG = 20  # words; a longer message is searched by its sentences too
 
 
 @dataclass(frozen=True)
@@ -36,77 +37,96 @@ class Finding:
         """Whether anything was found."""
         return bool(self.passages)
 
+    @property
+    def promise(self) -> float:
+        """How likely the best hit answers; 0 where nothing was found."""
+        return self.hits[0].score if self.answered and self.hits else 0.0
+
 
 def find(index: SearchIndex, text: str, language: Language) -> Finding:
     """The passages that answer a message.
 
     The message is searched whole. Where it holds several questions each is searched too: those that find other
-    passages add them, and one that finds nothing is named. A long tale is searched by its sentences, best first.
+    passages add them, and one that finds nothing is named. A tale is searched by its sentences too, best first.
     """
-    where, documents = scope(text, index.corpus)
-    whole = _search(index, text, language, where, documents)
-    parts = question_parts(text, language)
+    query = read_query(index, text, language)
+    whole = _search(index, query)
+    parts = [query.part(index.corpus, part) for part in question_parts(query.text, language)]
     if len(parts) > 1:
-        return _find_parts(index, parts, language, whole, where)
-    candidates = [whole]
-    if len(text.split()) > _LONG:
-        candidates += [_search(index, part, language, where, documents) for part in parts or sentences(text)]
-    best = max(candidates, key=lambda found: found.answerable * (found.hits[0].score if found.hits else 0.0))
-    return Finding(tuple(_select(index, best)), (), best.hits, where)
+        return _find_parts(index, parts, whole, query.scope)
+    best = max([whole, *_by_sentence(index, query, whole)], key=_promise)
+    return Finding(tuple(_select(index, best)), (), best.hits, query.scope)
 
 
 def find_likely(index: SearchIndex, text: str, language: Language, likely: float) -> Finding:
     """The passage that answers with that probability at least, whatever the gate says: for what follows a question."""
-    where, documents = scope(text, index.corpus)
-    found = _search(index, text, language, where, documents)
-    enough = bool(found.hits) and found.hits[0].score >= likely
-    return Finding((found.hits[0].passage,) if enough else (), (), found.hits, where)
+    query = read_query(index, text, language)
+    hits = _search(index, query).hits
+    enough = bool(hits) and hits[0].score >= likely
+    return Finding((hits[0].passage,) if enough else (), (), hits, query.scope)
 
 
 def find_other(index: SearchIndex, text: str, language: Language, said: Sequence[str]) -> Finding:
     """The same, without the passages that were said already: for « et pour la finale? » after the midpoint's."""
-    where, documents = scope(text, index.corpus)
-    found = _search(index, text, language, where, documents)
+    query = read_query(index, text, language)
+    found = _search(index, query)
     hits = tuple(hit for hit in found.hits if hit.passage.id not in said)
     other = SearchResult(hits, found.answerable, found.floor)
-    return Finding(tuple(_select(index, other, alone=True)), (), hits, where)
+    return Finding(tuple(_select(index, other, alone=True)), (), hits, query.scope)
 
 
 def search_in_scope(index: SearchIndex, text: str, language: Language, limit: int = _LIMIT) -> SearchResult:
     """The passages for one question, from the documents that may answer it."""
-    where, documents = scope(text, index.corpus)
-    return _search(index, text, language, where, documents, limit)
+    return _search(index, read_query(index, text, language), limit)
 
 
-def _search(
-    index: SearchIndex, text: str, language: Language, where: Scope, documents: Sequence[str], limit: int = _LIMIT
-) -> SearchResult:
-    if where is Scope.NAMED:
-        return _search_named(index, text, language, documents, limit)
-    found = index.search(text, language, limit, None if where is Scope.ANY else documents)
-    if where is not Scope.ANY or not found.hits or not in_first_person(text, language):
-        return found
-    if _tier(index, found.hits[0]) is Tier.PROGRAMME:
+def _promise(found: SearchResult) -> float:
+    """How far a search may be trusted to have found what was asked."""
+    return found.answerable * (found.hits[0].score if found.hits else 0.0)
+
+
+def _by_sentence(index: SearchIndex, query: Query, whole: SearchResult) -> list[SearchResult]:
+    """The searches by each sentence of a message that is long, or that finds nothing as a whole; those that ask first.
+
+    What surrounds a question (who asks, at what hour, what the neighbour said) only hides it.
+    """
+    if whole.confident and len(query.text.split()) <= _LONG:
+        return []
+    said = sentences(query.text)
+    if len(said) < 2:
+        return []
+    asking = [sentence for sentence in said if sentence.endswith("?")]
+    for chosen in filter(None, (asking, said)):
+        found = [_search(index, query.part(index.corpus, sentence)) for sentence in chosen]
+        if any(result.confident for result in found):
+            return found
+    return []
+
+
+def _search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResult:
+    if query.scope is Scope.NAMED:
+        return _search_named(index, query, limit)
+    anywhere = query.scope is Scope.ANY
+    found = index.search(query.text, query.language, limit, None if anywhere else query.documents)
+    if not anywhere or not query.personal or not found.hits or _tier(index, found.hits[0]) is Tier.PROGRAMME:
         return found
     # The speaker's own situation is the program's business: a report must not answer it in the guide's place.
     guides = [document.id for document in index.corpus.documents if document.tier is Tier.PROGRAMME]
-    return index.search(text, language, limit, guides)
+    return index.search(query.text, query.language, limit, guides)
 
 
-def _search_named(
-    index: SearchIndex, text: str, language: Language, documents: Sequence[str], limit: int
-) -> SearchResult:
+def _search_named(index: SearchIndex, query: Query, limit: int) -> SearchResult:
     """The passages of the reports that a question names, found by its other words where there are enough."""
-    asked = without_attribution(text)
-    found = index.search(asked if len(asked.split()) >= _ENOUGH else text, language, limit, documents)
-    named = found if found.confident else index.search(text, language, limit, documents)
-    return named if named.confident else index.search(text, language, limit)  # else the name was said in passing
+    found = [index.search(query.text, query.language, limit, query.documents)]
+    asked = without_attribution(query.text)
+    if len(asked.split()) >= _ENOUGH:
+        found.insert(0, index.search(asked, query.language, limit, query.documents))
+    best = next((result for result in found if result.confident), None)
+    return best or index.search(query.text, query.language, limit)  # else the name was said in passing
 
 
-def _find_parts(
-    index: SearchIndex, parts: Sequence[str], language: Language, whole: SearchResult, where: Scope
-) -> Finding:
-    found = [_search_part(index, parts, place, language) for place in range(len(parts))]
+def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult, where: Scope) -> Finding:
+    found = [_search_part(index, parts, place) for place in range(len(parts))]
     confident = [result for result in found if result.confident]
     chosen: list[Passage] = []
     for result in confident:
@@ -114,17 +134,17 @@ def _find_parts(
     if len(chosen) < 2 and whole.confident:
         # The parts ask for the same thing: the message as a whole says it best.
         return Finding(tuple(_select(index, whole)), (), whole.hits, where)
-    missing = [part for part, result in zip(parts, found, strict=True) if not result.confident] if confident else []
+    missing = [part.text for part, result in zip(parts, found, strict=True) if not result.confident]
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
-    return Finding(tuple(chosen), tuple(missing), tuple(hits), where)
+    return Finding(tuple(chosen), tuple(missing) if confident else (), tuple(hits), where)
 
 
-def _search_part(index: SearchIndex, parts: Sequence[str], place: int, language: Language) -> SearchResult:
+def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> SearchResult:
     """A part's passages; one that finds nothing alone ("and when is it due?") is read with the part before it."""
-    found = search_in_scope(index, parts[place], language)
+    found = _search(index, parts[place])
     if found.confident or place == 0:
         return found
-    return search_in_scope(index, f"{parts[place - 1]} {parts[place]}", language)
+    return _search(index, parts[place].after(parts[place - 1]))
 
 
 def _select(index: SearchIndex, found: SearchResult, alone: bool = False) -> list[Passage]:

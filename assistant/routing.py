@@ -9,6 +9,8 @@ from corpus import Corpus, Language, Tier, fold
 from index import tokens
 
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s+|\n+")
+_CLAUSE = re.compile(r"(?<=[?!.;:…\n])\s+|\s+[–—-]+\s+|\n+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _SPOKEN = re.compile(r"[\w'-]+")
 _SHORT_TALK = 12  # words
 _AFTERTHOUGHT = 2  # words beside thanks that still ask nothing ("that helps a ton")
@@ -64,7 +66,7 @@ def scope(text: str, corpus: Corpus) -> tuple[Scope, list[str]]:
     One that names the program goes to the guide, since only the guide states the program's rules; one that names a
     report's publisher or subject goes to that report, or to the reports that it names most.
     """
-    said = f" {' '.join(tokens(text))} "
+    said = _said(text)
     guides = [document.id for document in corpus.documents if document.tier is Tier.PROGRAMME]
     if any(_holds(said, name) for name in vocabulary().programme_names):
         return Scope.GUIDE, guides
@@ -87,7 +89,7 @@ def without_attribution(text: str) -> str:
     >>> without_attribution("Selon l'évaluation de la TRAES, quelle part des employeurs a embauché?")
     'quelle part des employeurs a embauche'
     """
-    said = f" {' '.join(tokens(text))} "
+    said = _said(text)
     for phrase in sorted(vocabulary().attribution, key=len, reverse=True):
         said = said.replace(f" {' '.join(tokens(phrase))} ", "  ")
     for frame in vocabulary().attribution_frames:
@@ -100,13 +102,23 @@ def in_first_person(text: str, language: Language) -> bool:
     return bool(vocabulary().first_person.words(language) & set(re.findall(r"[a-z]+", fold(text))))
 
 
+def names_reports(text: str) -> bool:
+    """Whether a message speaks of a report, study or paper, without naming which."""
+    return any(_holds(_said(text), name) for name in vocabulary().reports)
+
+
+def _said(text: str) -> str:
+    """The folded words of a text between spaces, possessive endings cut."""
+    return f" {' '.join(tokens(_POSSESSIVE.sub('', text)))} "
+
+
 def _holds(said: str, name: str) -> bool:
     return all(f" {' '.join(tokens(part))} " in said for part in name.split("+"))
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a message that hold at least three words."""
-    found = [sentence.strip() for sentence in _SENTENCE.split(text)]
+    """The sentences of a message that hold at least three words; a colon or a dash parts them too."""
+    found = [sentence.strip() for sentence in _CLAUSE.split(text)]
     return [sentence for sentence in found if len(sentence.split()) >= _SHORTEST_PART]
 
 

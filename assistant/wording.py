@@ -55,6 +55,7 @@ class Vocabulary(StrictModel):
     filler: list[str]
     programme_names: list[str]
     programme: list[str]
+    reports: list[str]
     attribution: list[str]
     attribution_frames: list[str]
     first_person: ByLanguage

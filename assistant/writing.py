@@ -36,13 +36,13 @@ def find_beside(
     index: SearchIndex, heard: Heard, text: str, language: Language, latest: Sequence[StoredTurn]
 ) -> Finding:
     """What the documents hold on a message: on what it asks, where it also tells a situation, and in its context."""
-    rest = heard.reading.rest
-    if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK:
-        finding = find(index, rest, language)
-        if finding.answered:
-            return finding
     said = [citation["passage"] for citation in latest[-1].answer["citations"]] if latest else []
-    return find_in_context(index, text, language, [turn.message for turn in latest], said)
+    finding = find_in_context(index, text, language, [turn.message for turn in latest], said)
+    rest = heard.reading.rest
+    if not heard.told or finding.scope is Scope.NAMED or len(rest.split()) < _ENOUGH_TO_ASK:
+        return finding
+    beside = find(index, rest, language)
+    return beside if beside.answered and beside.promise > finding.promise else finding
 
 
 def matter_of(finding: Finding, text: str, language: Language) -> Matter:

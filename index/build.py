@@ -14,7 +14,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from pydantic import TypeAdapter
 
-from corpus import Corpus, Passage
+from corpus import Corpus, Language, Passage
 from index.concepts import Concepts
 from index.embedding import (
     EmbedderSettings,
@@ -37,6 +37,7 @@ from index.manifest import (
     write_manifest,
 )
 from index.onnx_export import export, has_export, open_embeddings
+from index.spelling import Words
 from index.training import PARAMETERS, train
 from index.units import Unit, make_units
 from index.vector_store import FaissStore
@@ -194,6 +195,7 @@ def _write(
     concepts = Concepts(corpus.glossary)
     keywords = KeywordSearch.build(passages, concepts)
     keywords.save(build)
+    Words.of(units, _terms(corpus)).save(build)
     progress("training", 0, 1)
     trained = train(units, vectors, concepts, keywords)
     trained.bank.save(build)
@@ -219,6 +221,10 @@ def _write(
         figures=trained.figures,
         libraries=library_versions(),
     )
+
+
+def _terms(corpus: Corpus) -> list[str]:
+    return [term for entry in corpus.glossary for language in Language for term in entry.terms(language)]
 
 
 def _without_bank(corpus: Corpus) -> Corpus:

@@ -17,6 +17,7 @@ from index.fusion import SIGNALS, Fusion, Logistic, candidates, gate_row, signal
 from index.keyword_search import KeywordSearch
 from index.manifest import Manifest, current_build, read_manifest, verify_files
 from index.onnx_export import open_embeddings
+from index.spelling import Speller, Words
 from index.vector_store import FaissStore
 
 _CANDIDATES = 24  # passages weighed for one question
@@ -65,8 +66,10 @@ class SearchIndex:
         store: FaissStore,
         keywords: KeywordSearch,
         bank: Bank,
+        speller: Speller,
     ) -> None:
         self.manifest, self.corpus, self.store = manifest, corpus, store
+        self._speller = speller
         self._keywords, self._bank = keywords, bank
         self._passages = corpus.passages
         self._fusion = Fusion(Logistic(**manifest.rank), Logistic(**manifest.gate), manifest.floor)
@@ -99,9 +102,14 @@ class SearchIndex:
             corpus = read_corpus(build)
             concepts = Concepts(corpus.glossary)
             store = FaissStore.load(build, open_embeddings(cache, digest, settings))
-            return cls(manifest, corpus, store, KeywordSearch.load(build, concepts), Bank.load(build, concepts))
+            keywords, bank = KeywordSearch.load(build, concepts), Bank.load(build, concepts)
+            return cls(manifest, corpus, store, keywords, bank, Speller(Words.load(build)))
         except (OSError, RuntimeError, ValueError, KeyError) as error:
             raise IndexNotReady(folder, f"it is damaged ({error}).") from error
+
+    def mend(self, text: str, language: Language) -> str:
+        """The text with slips of spelling and short forms mended towards the documents' words."""
+        return self._speller.mend(text, language)
 
     def search(
         self, question: str, language: Language, limit: int = 5, documents: Sequence[str] | None = None

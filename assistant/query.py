@@ -1,0 +1,39 @@
+"""A question as it is searched: its slips mended, and the documents that may answer it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.routing import Scope, in_first_person, names_reports, scope
+from corpus import Corpus, Language
+from index import SearchIndex
+
+
+@dataclass(frozen=True)
+class Query:
+    """`documents` are those of the scope, by their ids; `personal`: it speaks of its writer, and not of a report."""
+
+    text: str
+    language: Language
+    scope: Scope
+    documents: Sequence[str]
+    personal: bool
+
+    def part(self, corpus: Corpus, text: str) -> "Query":
+        """A part of the message: of the documents that it names itself, else of those that the message names."""
+        where, documents = scope(text, corpus)
+        if where is Scope.ANY:
+            where, documents = self.scope, list(self.documents)
+        personal = in_first_person(text, self.language) and not names_reports(self.text)
+        return Query(text, self.language, where, documents, personal)
+
+    def after(self, other: "Query") -> "Query":
+        """The same read behind another part."""
+        return replace(self, text=f"{other.text} {self.text}")
+
+
+def read_query(index: SearchIndex, text: str, language: Language) -> Query:
+    """A message as it is searched."""
+    mended = index.mend(text, language)
+    where, documents = scope(mended, index.corpus)
+    personal = in_first_person(mended, language) and not names_reports(mended)
+    return Query(mended, language, where, documents, personal)
