@@ -12,7 +12,7 @@ from assistant.answer import (
     join_statements,
 )
 from assistant.wording import programme, replies
-from corpus import Corpus, Document, Language, Passage, PassageKind, Tier, emails
+from corpus import Corpus, Correction, Document, Language, Passage, PassageKind, Tier, emails
 
 _SUGGESTIONS = 3
 _WITH_TOPICS = (Outcome.ANSWERED, Outcome.VERDICT, Outcome.CLARIFICATION)
@@ -43,6 +43,15 @@ class Composer:
             completing = document.passage(slug)
             if completing is not None and completing.id not in self.said:
                 self._say(completing, self._completing_kind(completing))
+
+    def correct(self, correction: Correction | None) -> None:
+        """Say "no" to a false belief, in the words that its passage supports; the passage is not said again."""
+        if correction is None:
+            return
+        passage = self._known(f"{programme().guide}/{correction.passage}")
+        words = correction.text.in_language(self._language)
+        text = replies().say("correction", self._language, words=words)
+        self._statements.append(Statement(kind=StatementKind.FACT, text=text, citations=(self._cite(passage),)))
 
     def passage_by_id(self, id: str) -> None:
         """Say a passage by its id, without what completes it; raises KeyError when no document has it."""

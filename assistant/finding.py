@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.query import Query, read_query
 from assistant.routing import Scope, question_parts, sentences, without_attribution
 from assistant.wording import programme
-from corpus import Language, Passage, PassageKind, Tier
+from corpus import Correction, Language, Passage, PassageKind, Tier
 from index import Hit, SearchIndex, SearchResult
 
 _LIMIT = 8
@@ -20,12 +20,16 @@ _LONG = 20  # words; a longer message is searched by its sentences too
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found for a message: passages to say, in order; parts left without an answer; hits, best first."""
+    """What was found for a message: passages to say, in order; parts left without an answer; hits, best first.
+
+    `correction`: what the guide says to something false that the message takes for granted.
+    """
 
     passages: tuple[Passage, ...]
     unanswered_parts: tuple[str, ...]
     hits: tuple[Hit, ...]
     scope: Scope
+    correction: Correction | None = None
 
     @classmethod
     def nothing(cls) -> "Finding":
@@ -129,7 +133,7 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
     found = [_search_part(index, parts, place) for place in range(len(parts))]
     confident = [result for result in found if result.confident]
     chosen: list[Passage] = []
-    for result in confident:
+    for result in (result for result in confident if _holds_alone(result, whole)):
         chosen.extend(passage for passage in _select(index, result, alone=True) if passage not in chosen)
     if len(chosen) < 2 and whole.confident:
         # The parts ask for the same thing: the message as a whole says it best.
@@ -137,6 +141,15 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
     missing = [part.text for part, result in zip(parts, found, strict=True) if not result.confident]
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
     return Finding(tuple(chosen), tuple(missing) if confident else (), tuple(hits), where)
+
+
+def _holds_alone(part: SearchResult, whole: SearchResult) -> bool:
+    """Whether what a part finds answers it: surely, or among the best of the whole message too.
+
+    A part that only leads to the question (« je fais déjà le stage, pourquoi … ») finds something, but not surely.
+    """
+    best = part.hits[0]
+    return best.score >= _SURE or not whole.confident or best.passage in [hit.passage for hit in whole.hits[:_FAMILY]]
 
 
 def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> SearchResult:

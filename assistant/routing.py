@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.wording import folded, vocabulary
 from corpus import Corpus, Language, Tier, fold
@@ -153,12 +154,19 @@ def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
 
 
 def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
-    """Whether a part asks: by its mark, by a word of asking among its first, or `anywhere` by one that only asks."""
+    """Whether a part asks: by its mark, by how it opens, or `anywhere` by a word that only asks."""
     words = re.findall(r"[a-z0-9'-]+", fold(part))
     known = vocabulary()
     asking = part.endswith("?") or bool(known.interrogative.words(language) & set(words[:3]))
+    asking = asking or _inverts(words[:4], language)
     asking = asking or anywhere and bool(known.asking_anywhere.words(language) & set(words))
     return asking and len(words) >= _SHORTEST_PART
+
+
+def _inverts(words: Sequence[str], language: Language) -> bool:
+    """Whether a verb stands before its subject: "ok can i", « dois je »."""
+    verbs, subjects = vocabulary().auxiliaries.words(language), vocabulary().subjects.words(language)
+    return any(verb in verbs and subject in subjects for verb, subject in pairwise(words))
 
 
 def unpaid_now(text: str, concerned: Collection[str], unpaid_passages: Collection[str]) -> bool:

@@ -21,7 +21,7 @@ from assistant.situation import Subject
 from assistant.store import Store, StoredTurn, new_id
 from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
-from assistant.writing import find_beside, matter_of, write_from_documents, write_from_rules, write_small_talk
+from assistant.writing import find_all, matter_of, write_from_documents, write_from_rules, write_small_talk
 from corpus import Corpus, Language, emails
 from index import LiveIndex, SearchIndex, SearchResult
 
@@ -86,7 +86,7 @@ class Assistant:
             yield _step("searching", language)
             latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else find_beside(index, heard, masked.text, language, latest)
+            finding = Finding.nothing() if alone else find_all(index, heard, masked.text, language, latest)
             talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
             state = heard.state
             if talk:

@@ -60,6 +60,8 @@ class Vocabulary(StrictModel):
     attribution_frames: list[str]
     first_person: ByLanguage
     interrogative: ByLanguage
+    auxiliaries: ByLanguage
+    subjects: ByLanguage
     asking_anywhere: ByLanguage
     connectors: ByLanguage
     follow_openers: ByLanguage

@@ -1,6 +1,7 @@
 """Step: the answer in words; small talk, what the documents hold, or what the rules make of a situation."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, Outcome, StatementKind
 from assistant.composing import Composer
@@ -8,6 +9,7 @@ from assistant.eligibility import Conclusion
 from assistant.finding import Finding, find
 from assistant.following import find_in_context
 from assistant.masking import Masked
+from assistant.premises import correction_of
 from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
 from assistant.screening import Heard, Matter, Screening
 from assistant.store import StoredTurn
@@ -19,6 +21,7 @@ from index import SearchIndex
 _ELIGIBILITY = "eligibility"  # the topic of the guide's passages on it
 _ENOUGH_TO_ASK = 4  # words beside a situation that may be a question of their own
 _LIKELY = 0.5  # a passage found so surely is worth saying beside a verdict
+_NEAR = 5  # a false belief is answered where its passage is among this many hits
 _SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
 
 
@@ -30,6 +33,20 @@ def write_small_talk(index: SearchIndex, talk: SmallTalk, language: Language) ->
     wanted = programme().first_suggestions if talk is SmallTalk.GREETING else ()
     suggested = [passage for slug in wanted if guide and (passage := guide.passage(slug))]
     return composer.answer(Outcome.GREETING, suggested)
+
+
+def find_all(index: SearchIndex, heard: Heard, text: str, language: Language, latest: Sequence[StoredTurn]) -> Finding:
+    """What the documents hold on a message, what they say to a false belief in it included."""
+    finding = find_beside(index, heard, text, language, latest)
+    found = correction_of(index.mend(text, language), language, index.corpus)
+    guide = index.corpus.document(programme().guide)
+    passage = guide.passage(found.passage) if found and guide else None
+    if passage is None or finding.scope is Scope.NAMED:
+        return finding
+    near = [*finding.passages, *(hit.passage for hit in finding.hits[:_NEAR])]
+    if passage.id not in [other.id for other in near]:
+        return finding
+    return replace(finding, passages=finding.passages or (passage,), correction=found)
 
 
 def find_beside(
@@ -63,6 +80,7 @@ def write_from_documents(
 ) -> tuple[Answer, Screening]:
     """The answer from what was found, or the plain word that nothing was; then what the screening still asks."""
     composer = Composer(index.corpus, language)
+    composer.correct(finding.correction)
     for passage in finding.passages:
         composer.passage(passage)
     if _ELIGIBILITY in composer.topics:
@@ -89,6 +107,7 @@ def write_from_rules(
 ) -> tuple[Answer, Screening]:
     """What the rules make of the situation told so far, and the answers to what was asked beside it."""
     composer = Composer(index.corpus, language)
+    composer.correct(finding.correction)
     if heard.opens:
         _open_screening(composer, index)
     if masked.kinds:

@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Block, CorpusError, Document, Passage
+from corpus.document import Bilingual, Block, CorpusError, Document, Passage
 from corpus.language import Language
 from corpus.markdown import link_targets, plain_text
 from corpus.particulars import denies, emails, fold, links, names, numbers
@@ -45,26 +45,35 @@ def _compare(path: Path, original: Language, ours: Block | None, theirs: Block |
 
 
 def check_wordings(folder: Path, document: Document) -> list[CorpusError]:
-    """Where a plain wording says a number, address, link, name or negation that its passage does not."""
-    path = folder / "wording.yaml"
-    return [error for passage in document.passages for error in _check_wording(path, document, passage)]
+    """Where a plain wording or a correction says a number, address, link, name or denial that its passage does not."""
+    by_slug = {passage.slug: passage for passage in document.passages}
+    worded = [
+        (folder / "wording.yaml", passage.slug, passage, passage.wording)
+        for passage in document.passages
+        if passage.wording is not None
+    ]
+    corrected = [
+        (folder / "corrections.yaml", correction.id, by_slug[correction.passage], correction.text)
+        for correction in document.corrections
+    ]
+    return [error for each in (*worded, *corrected) for error in _check_wording(document, *each)]
 
 
-def _check_wording(path: Path, document: Document, passage: Passage) -> Iterator[CorpusError]:
-    if passage.wording is None:
-        return
-    both = [(language, passage.wording.in_language(language)) for language in Language]
+def _check_wording(
+    document: Document, path: Path, name: str, passage: Passage, wording: Bilingual
+) -> Iterator[CorpusError]:
+    both = [(language, wording.in_language(language)) for language in Language]
     for language, words in both:
         # Where the document has no rendering in that language, the original's words are compared.
         rendered = language if language in passage.renderings else document.language
         support = passage_support(document, passage, rendered)
         for what in _unsupported(words, language, support, rendered):
-            yield CorpusError(path, f"{passage.slug}, {language}: {what}")
+            yield CorpusError(path, f"{name}, {language}: {what}")
     (_, french), (_, english) = both
     if numbers(french, Language.FRENCH) != numbers(english, Language.ENGLISH):
-        yield CorpusError(path, f"{passage.slug}: the French and the English wording do not hold the same numbers")
+        yield CorpusError(path, f"{name}: the French and the English wording do not hold the same numbers")
     if denies(french, Language.FRENCH) != denies(english, Language.ENGLISH):
-        yield CorpusError(path, f"{passage.slug}: one language denies, the other does not")
+        yield CorpusError(path, f"{name}: one language denies, the other does not")
 
 
 def passage_support(document: Document, passage: Passage, language: Language) -> str:

@@ -102,6 +102,14 @@ class WordingEntry(Words):
     completed_by: list[str] = Field(default=[], alias="with")
 
 
+class CorrectionEntry(ListedModel):
+    """What a passage says to a false belief; worded to follow "No,"."""
+
+    passage: str
+    fr: str
+    en: str
+
+
 class QuestionsEntry(StrictModel):
     """The questions that one passage answers."""
 
@@ -141,6 +149,12 @@ def read_catalogue_entry(folder: Path) -> CatalogueEntry:
 def read_wordings(folder: Path) -> dict[str, WordingEntry]:
     """`wording.yaml`, by passage slug; empty when the document has none yet."""
     return _read_entries(folder / "wording.yaml", WordingEntry)
+
+
+def read_corrections(folder: Path) -> tuple[CorrectionEntry, ...]:
+    """`corrections.yaml` of a document's folder; none when there is no such file."""
+    path = folder / "corrections.yaml"
+    return read_list(path, CorrectionEntry) if path.exists() else ()
 
 
 def read_questions(folder: Path) -> dict[str, QuestionsEntry]:

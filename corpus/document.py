@@ -115,6 +115,15 @@ class Defect:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What a passage (by its slug) says to a false belief about the programme; worded to follow "No,"."""
+
+    id: str
+    passage: str
+    text: Bilingual
+
+
+@dataclass(frozen=True)
 class PrintedDate:
     """The date or period of a document; `printed` is false where the words are the project's own."""
 
@@ -144,6 +153,7 @@ class Document:
     passages: tuple[Passage, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
     defects: tuple[Defect, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     digest: str = ""
 
     def passage(self, slug: str) -> Passage | None:

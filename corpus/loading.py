@@ -1,30 +1,32 @@
 """Read the folders of `corpus/documents/` into frozen documents."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue import (
     CatalogueEntry,
+    CorrectionEntry,
     GlossaryEntry,
     OutsideEntry,
     QuestionsEntry,
     WordingEntry,
     Words,
     read_catalogue_entry,
+    read_corrections,
     read_glossary,
     read_outside,
     read_questions,
     read_wordings,
 )
-from corpus.document import Bilingual, Block, CorpusError, Defect, Document, Passage, PrintedDate, Tier
+from corpus.document import Bilingual, Block, CorpusError, Correction, Defect, Document, Passage, PrintedDate, Tier
 from corpus.language import Language
 from corpus.markdown import parse_blocks
 from corpus.passages import build_passages
 
 CORPUS_FOLDER = Path(__file__).parent
-_FILES = ("document.toml", "fr.md", "en.md", "wording.yaml", "questions.yaml")
+_FILES = ("document.toml", "fr.md", "en.md", "wording.yaml", "corrections.yaml", "questions.yaml")
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def load_document(folder: Path) -> Document:
     blocks = _read_blocks(folder, Language(entry.language))
     passages = build_passages(folder.name, blocks, Language(entry.language), entry.topics)
     slugs = {passage.slug for passage in passages}
-    wordings, questions = read_wordings(folder), read_questions(folder)
-    _refuse_unknown_slugs(folder, slugs, entry, wordings, questions)
+    wordings, questions, corrections = read_wordings(folder), read_questions(folder), read_corrections(folder)
+    _refuse_unknown_slugs(folder, slugs, entry, wordings, questions, corrections)
     return Document(
         id=folder.name,
         language=Language(entry.language),
@@ -83,6 +85,7 @@ def load_document(folder: Path) -> Document:
         passages=tuple(_completed(passage, wordings, questions) for passage in passages),
         aliases=entry.aliases,
         defects=tuple(Defect(d.passage, d.text, _bilingual(d.note)) for d in entry.defect),
+        corrections=tuple(Correction(c.id, c.passage, Bilingual(c.fr, c.en)) for c in corrections),
         digest=folder_digest(folder),
     )
 
@@ -125,10 +128,12 @@ def _refuse_unknown_slugs(
     entry: CatalogueEntry,
     wordings: Mapping[str, WordingEntry],
     questions: Mapping[str, QuestionsEntry],
+    corrections: Sequence[CorrectionEntry],
 ) -> None:
     named = {
         "document.toml": [*entry.aliases.values(), *(defect.passage for defect in entry.defect)],
         "wording.yaml": [*wordings, *(slug for wording in wordings.values() for slug in wording.completed_by)],
+        "corrections.yaml": [correction.passage for correction in corrections],
         "questions.yaml": list(questions),
     }
     for name, used in named.items():

@@ -92,6 +92,9 @@ class Speller:
     def _mended(self, written: str, language: Language) -> str:
         if written != written.lower():
             return written
+        head, apostrophe, rest = written.partition("'" if "'" in written else "’")
+        if apostrophe and language is Language.FRENCH and rest:
+            return head + apostrophe + self._mended(rest, language)
         word = fold(written)
         long = short_forms(language).get(word)
         if long is not None:
