@@ -9,7 +9,7 @@ from evals.bootstrap import Estimate, estimate
 from evals.measuring import Judged
 from evals.scoring import Grade
 
-COMPARED = ("right", "cited_first", "search_first", "ndcg_ten")
+COMPARED = ("right", "cited_first", "search_first", "search_three")
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from evals.typography import number, percent
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_WIDTH = 5.0  # inches of 72 units: narrow, so that a phone need not shrink its text much
+_WIDTH = 4.4  # inches of 72 units: narrow, so that a phone need not shrink its text much
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
-    "font.size": 11.5,
+    "font.size": 11,
     "font.family": "sans-serif",
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -45,7 +45,7 @@ def shares_plot(rows: Sequence[PlotRow], series: Sequence[str], described: str, 
 
     def draw(axes: "Axes") -> None:
         for place, row in enumerate(rows):
-            axes.text(0, place - 0.42, row.label, va="center", ha="left")
+            axes.text(0, place - 0.42, row.label, va="center", ha="left").set_in_layout(False)
             for order, found in enumerate(row.found):
                 if found is not None:
                     height = place - 0.08 + 0.24 * order

@@ -1,6 +1,6 @@
 """A run as a page that stands alone: no script, nothing asked of any other place."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ def report(results: Results, language: Language) -> str:
         language=language.value,
         other=language.other.value,
         day=day_text(date.fromisoformat(results.made.day), language),
+        built=day_text(datetime.fromisoformat(results.made.index).date(), language),
         made=results.made,
         summary=summary(results, language),
         figures=figures_table(results.figures, language),

@@ -48,7 +48,7 @@ def figures_table(figures: Figures, language: Language) -> Table:
         found = [figures[group].get(name) for group in GROUPS if group in figures]
         if any(found):
             rows.append(Row(say(f"figure_{name}", language), tuple(_cell(name, one, language) for one in found)))
-    columns = [say(f"of_{group}", language) for group in GROUPS if group in figures]
+    columns = [say(f"short_{group}", language) for group in GROUPS if group in figures]
     return Table(say("figures_caption", language), (say("readme_figure", language), *columns), tuple(rows))
 
 
@@ -73,7 +73,9 @@ def ladder_table(ladder: Sequence[Rung], language: Language) -> Table:
     """Each way to search: the right text first, among three and among five, by language."""
     columns = [say("rung", language)]
     columns += [
-        f"{say(f'rule_{rule}', language)}, {say(f'short_{group}', language)}" for rule in RULES for group in CODES
+        say("column", language, rule=say(f"rule_{rule}", language), group=say(f"short_{group}", language))
+        for rule in RULES
+        for group in CODES
     ]
     rows = [
         Row(
@@ -95,7 +97,7 @@ def kinds_table(figures: Figures, kinds: Sequence[str], language: Language) -> T
         _by_language(say(f"kind_{kind}", language), figures, {code: kind_group(code, kind) for code in CODES}, language)
         for kind in kinds
     ]
-    columns = (say("kind", language), say("of_fr", language), say("of_en", language))
+    columns = (say("kind", language), say("short_fr", language), say("short_en", language))
     return Table(say("kinds_caption", language), columns, tuple(rows))
 
 
@@ -130,7 +132,7 @@ def times_table(figures: Figures, language: Language) -> Table:
         )
         for name in ("time_median", "time_p95")
     ]
-    columns = [say(f"of_{group}", language) for group in GROUPS if group in figures]
+    columns = [say(f"short_{group}", language) for group in GROUPS if group in figures]
     return Table(say("times_caption", language), (say("readme_figure", language), *columns), tuple(rows))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant import Answer, Outcome
 from corpus import Corpus, CorpusError, fold
@@ -159,6 +160,7 @@ def states(text: str, must: Sequence[Sequence[str]]) -> bool:
     return all(any(_holds(text, wording) for wording in wordings) for wordings in must)
 
 
+@lru_cache(maxsize=4096)  # every case compares its spans with the same passages
 def letters(text: str) -> str:
     """A text's letters and digits, folded: what spans are compared by.
 
