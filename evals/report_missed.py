@@ -22,6 +22,7 @@ class Missed:
     before: tuple[str, ...]
     question: str
     answer: str
+    answered_in: str
     found: tuple[str, ...]
 
 
@@ -57,5 +58,6 @@ def _missed(found: Score, language: Language) -> Missed:
         before=tuple(found.case.before),
         question=found.case.question,
         answer=cut,
+        answered_in=(found.case.spoken if found.language else found.case.spoken.other).value,
         found=found.seen.ranked[:3],
     )

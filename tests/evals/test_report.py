@@ -132,6 +132,11 @@ def test_every_missed_case_stands_once_under_its_cause() -> None:
     }
 
 
+def test_an_answer_in_the_other_language_is_marked_so() -> None:
+    ((case,),) = (group.cases for group in missed([a_score(language=False)], Language.FRENCH))
+    assert (case.language, case.answered_in) == ("en", "fr")
+
+
 def test_where_all_is_right_it_says_so() -> None:
     perfect = results_of([a_score()], [], MADE)
     assert "every answer is right" in report(perfect, Language.ENGLISH)
