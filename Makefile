@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run install test check format index corpus eval bench clean
+.PHONY: run install test check format index corpus eval gate bench clean
 
 run: install
 	$(BIN)/wil serve
@@ -37,6 +37,10 @@ index: install
 
 eval: install
 	$(BIN)/wil eval
+
+# Fails where an answer's figure falls below its recorded floor; `wil eval --record` records anew.
+gate: install
+	$(BIN)/wil eval --gate --quiet
 
 bench: install
 	$(BIN)/wil bench

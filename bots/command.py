@@ -27,26 +27,16 @@ from assistant import (
     read_settings,
     rebuild_index,
 )
+from bots.evaluating import Wanted, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
 from bots.interview import interview
 from bots.labels import labels
-from bots.reports import show_bench, show_scores, show_situations
+from bots.reports import show_bench
 from bots.rules_view import show_rules
 from bots.terminal import answer_file, chat, show_answer, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
-from evals import (
-    CASES,
-    SITUATIONS,
-    bench,
-    read_cases,
-    read_situations,
-    run,
-    run_situations,
-    serve_command,
-    write_run,
-    write_situations,
-)
+from evals import CASES, SITUATIONS, EvalsError, bench, read_cases, serve_command
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -78,7 +68,7 @@ def _clear_errors() -> Iterator[None]:
     except (UsageError, FactsRefused, FactsFileError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except (AssistantError, CorpusError, IndexRoomError, SettingsError, StoreError) as error:
+    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, StoreError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -335,30 +325,22 @@ def corpus_defects(language: LanguageOption = None) -> None:
 @app.command("eval", help=_help("help_eval"))
 def evaluate(
     situations: Annotated[bool, typer.Option("--situations", help=_help("opt_situations"))] = False,
+    full: Annotated[bool, typer.Option("--full", help=_help("opt_full"))] = False,
+    record: Annotated[bool, typer.Option("--record", help=_help("opt_record"))] = False,
+    gate: Annotated[bool, typer.Option("--gate", help=_help("opt_gate"))] = False,
     cases: Annotated[Path | None, typer.Option("--cases", help=_help("opt_cases"))] = None,
     runs: Annotated[Path, typer.Option("--runs", help=_help("opt_runs"))] = Path("evals/runs"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_help("opt_quiet_cases"))] = False,
 ) -> None:
     """Ask the held-out questions, or hold the conversations; print the figures, and the cases that were missed."""
     with _clear_errors():
-        assistant = _ready_assistant()
-        console, language = Console(), assistant.settings.default_language
-        with Progress(console=Console(stderr=True)) as bar:
-            task = bar.add_task(_WORDS["evaluating"].say(language), total=None)
-
-            def progress(done: int, total: int) -> None:
-                bar.update(task, completed=done, total=total)
-
-            if situations:
-                conversations = run_situations(assistant, read_situations([cases] if cases else SITUATIONS), progress)
-            else:
-                scores = run(assistant, read_cases([cases] if cases else CASES), progress)
+        if (record or gate) and (situations or cases):
+            raise UsageError(_help("eval_all_questions"))
         if situations:
-            show_situations(console, conversations, language, quiet)
-            console.print(str(write_situations(assistant, conversations, runs)))
-        else:
-            show_scores(console, scores, language, quiet)
-            console.print(str(write_run(assistant, scores, runs)))
+            evaluate_situations(_ready_assistant(), [cases] if cases else SITUATIONS, runs, quiet)
+            return
+        wanted = Wanted([cases] if cases else CASES, runs, quiet, full or record, record, gate)
+        evaluate_questions(_ready_assistant(), wanted)
 
 
 @app.command("bench", help=_help("help_bench"))

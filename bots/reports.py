@@ -7,20 +7,32 @@ from rich.table import Table
 
 from bots.labels import labels
 from corpus import Language
-from evals import Bench, Score, SituationScore, by_group, by_situation
+from evals import Bench, Results, ShownTable, SituationScore, by_situation, shown_tables
 
-_COLUMNS = ("first", "three", "answered", "right", "refused")
+_ROOMY = 4  # columns; in more, a terminal has no room for what stands in small
 _SITUATION_COLUMNS = ("exact", "subject", "facts", "reserve", "right", "false_hopes", "false_bars")
 
 
-def show_scores(console: Console, scores: Sequence[Score], language: Language, quiet: bool) -> None:
-    """A table of shares by group, then the cases that were missed unless `quiet`."""
-    _show_figures(console, "eval_title", by_group(scores), _COLUMNS, language)
-    for score in () if quiet else [score for score in scores if not score.right]:
+def show_scores(console: Console, results: Results, language: Language, quiet: bool) -> None:
+    """The report's tables, then the cases that were missed unless `quiet`."""
+    for table in shown_tables(results, language):
+        _show_table(console, table)
+    for score in () if quiet else [score for score in results.scores if not score.right]:
         case = score.case
-        flags = f"first={score.first} facts={score.facts} language={score.language} outcome={score.outcome.value}"
+        flags = f"{score.grade} ({score.cause}) first={score.first} facts={score.facts} outcome={score.outcome.value}"
         console.print(f"{case.id} ({case.kind}) {case.question}", style="bold", markup=False)
-        console.print(f"  {flags} {', '.join(score.found)}\n  {score.text[:300]}", markup=False)
+        console.print(f"  {flags} {', '.join(score.seen.ranked[:3])}\n  {score.text[:300]}", markup=False)
+
+
+def _show_table(console: Console, shown: ShownTable) -> None:
+    table = Table(title=shown.caption)
+    for place, column in enumerate(shown.columns):
+        table.add_column(column, justify="right" if place else "left")
+    roomy = len(shown.columns) <= _ROOMY
+    for row in shown.rows:
+        cells = [f"{cell.text} ({cell.under})" if cell.under and roomy else cell.text for cell in row.cells]
+        table.add_row(row.label, *cells)
+    console.print(table)
 
 
 def show_situations(console: Console, scores: Sequence[SituationScore], language: Language, quiet: bool) -> None:

@@ -14,6 +14,7 @@ from corpus.document import (
     Rendering,
     Tier,
 )
+from corpus.labels import Label, read_labels
 from corpus.language import Language
 from corpus.loading import CORPUS_FOLDER, Corpus, load_corpus
 from corpus.markdown import inline_parts, plain_text
@@ -31,6 +32,7 @@ __all__ = [
     "Document",
     "DocumentReport",
     "GlossaryEntry",
+    "Label",
     "Language",
     "ListedModel",
     "OutsideEntry",
@@ -49,6 +51,7 @@ __all__ = [
     "names",
     "numbers",
     "plain_text",
+    "read_labels",
     "read_list",
     "read_lists",
     "read_toml",

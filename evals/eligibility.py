@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from assistant import Answer, Assistant, Fact, Message, StatementKind
 from corpus import CorpusError, ListedModel, read_lists
-from evals.scoring import share
 
 SITUATIONS = tuple(sorted((Path(__file__).parent / "cases").glob("eligibility-*.yaml")))
 
@@ -138,11 +137,11 @@ def situation_figures(scores: Sequence[SituationScore]) -> SituationFigures:
     """The shares over scores; a share over no case is 1."""
     return SituationFigures(
         cases=len(scores),
-        exact=share([found.exact for found in scores]),
-        subject=share([found.subject for found in scores if found.subject is not None]),
-        facts=share([found.facts for found in scores if found.facts is not None]),
-        reserve=share([found.reserve for found in scores if found.reserve is not None]),
-        right=share([found.right for found in scores]),
+        exact=_share([found.exact for found in scores]),
+        subject=_share([found.subject for found in scores if found.subject is not None]),
+        facts=_share([found.facts for found in scores if found.facts is not None]),
+        reserve=_share([found.reserve for found in scores if found.reserve is not None]),
+        right=_share([found.right for found in scores]),
         false_hopes=sum(found.false_hope for found in scores),
         false_bars=sum(found.false_bar for found in scores),
     )
@@ -161,3 +160,8 @@ def _groups(case: SituationCase) -> Iterator[str]:
     yield case.language
     yield f"{case.language} {case.half}"
     yield f"{case.language}: {case.verdict}"
+
+
+def _share(values: Sequence[bool]) -> float:
+    """The part of them that holds; 1 for none at all."""
+    return sum(values) / len(values) if values else 1.0

@@ -7,7 +7,7 @@ from index.live import LiveIndex
 from index.manifest import Manifest
 from index.retriever import PassageRetriever
 from index.search import Hit, SearchIndex, SearchResult
-from index.tokenising import tokens
+from index.tokenising import stems, tokens
 from index.vector_store import FaissStore
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "SearchIndex",
     "SearchResult",
     "build_index",
+    "stems",
     "tokens",
 ]

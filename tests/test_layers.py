@@ -21,6 +21,7 @@ ROOMS = {
     "bots.facts_file": {"assistant", "corpus", "bots.labels", "bots.rules_view"},
     "bots.rules_view": {"assistant", "corpus", "bots.labels"},
     "bots.reports": {"evals", "corpus", "bots.labels"},
+    "bots.evaluating": {"evals", "assistant", "corpus", "bots.labels", "bots.reports"},
     "bots.labels": {"corpus"},
     "evals": {"assistant", "index", "corpus"},
 }

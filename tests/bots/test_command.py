@@ -147,6 +147,47 @@ def test_conversations_on_eligibility_are_evaluated(tmp_path: Path) -> None:
     assert "rules" in json.loads((run / "versions.json").read_text(encoding="utf-8"))
 
 
+QUESTIONS = """\
+- {id: q-en-1, language: en, kind: direct, question: Who pays me?, document: student-guide,
+   gold: ["Élaboriez un plan d'apprentissage"], must: [], must_not: [], outcome: answered}
+- {id: q-fr-1, language: fr, kind: greeting, question: Bonjour!, document: null, gold: [], must: [], must_not: [],
+   outcome: greeting}
+"""
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    file = tmp_path / "questions.yaml"
+    file.write_text(QUESTIONS, encoding="utf-8")
+    return file
+
+
+def test_questions_are_evaluated_and_leave_a_folder_with_a_report(questions: Path, tmp_path: Path) -> None:
+    shown = wil("eval", "--cases", str(questions), "--runs", str(tmp_path / "runs")).stdout
+    assert "Réponse juste" in shown and "50,0\u00a0%" in shown
+    assert "q-en-1" in shown and "q-fr-1" not in shown
+    (run,) = (tmp_path / "runs").iterdir()
+    names = {"answers.jsonl", "calibration.json", "figures.json", "gaps.json", "ladder.json", "manifest.json"}
+    assert {path.name for path in run.iterdir()} == {*names, "settings.json", "report.en.html", "report.fr.html"}
+    rows = [json.loads(line) for line in (run / "answers.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(row["grade"], row["cause"]) for row in rows] == [("wrong", "passage"), ("right", None)]
+    assert json.loads((run / "settings.json").read_text(encoding="utf-8"))["seed"]
+
+
+def test_the_gate_fails_with_a_sentence_where_a_figure_fell(
+    questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.command.CASES", [questions])
+    said = refused(wil("eval", "--gate", "--quiet", "--runs", str(tmp_path / "runs")), 1)
+    assert "Réponse juste (questions en anglais)\u00a0: 0,00\u00a0%, sous le plancher de" in said
+    assert said.endswith("consignez-la avec wil eval --record.")
+
+
+@pytest.mark.parametrize("option", ["--gate", "--record"])
+def test_floors_and_records_are_of_all_questions(questions: Path, option: str) -> None:
+    assert "every question" in refused(wil("eval", option, "--cases", str(questions)), 2)
+
+
 def test_a_taken_port_is_said_before_serving() -> None:
     import socket
 

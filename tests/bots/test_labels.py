@@ -1,19 +1,15 @@
 """The interface's words: both languages, the same placeholders, Canadian typography, none idle."""
 
-import string
 from pathlib import Path
 
 import pytest
 
 from bots.labels import labels
 from corpus import CorpusError
+from tests.typography import fields, french_faults
 
 FOLDER = Path(__file__).parent.parent.parent / "bots"
 FILES = ["command", "web"]
-
-
-def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -24,13 +20,7 @@ def test_both_languages_have_the_same_placeholders(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_french_keeps_canadian_typography(name: str) -> None:
-    for key, label in labels(name).items():
-        words = label.fr.replace("https:", "").replace("http:", "").replace("Content-Type:", "").replace('":', "")
-        for mark in ":»%$":
-            assert f" {mark}" not in words and not any(
-                words[place - 1] != "\u00a0" for place, char in enumerate(words) if char == mark
-            ), f"{key}: {label.fr}"
-        assert " ?" not in words and " !" not in words, key
+    assert {key: found for key, label in labels(name).items() if (found := french_faults(label.fr))} == {}
 
 
 def test_every_label_is_used() -> None:

@@ -1,0 +1,110 @@
+"""The `wil eval` command: ask or hold what was kept apart; show the figures, keep them, mind the floors."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from assistant import Assistant
+from bots.labels import labels
+from bots.reports import show_scores, show_situations
+from corpus import Language, load_corpus
+from evals import (
+    RECORD,
+    Results,
+    Rung,
+    check_floors,
+    climb,
+    made_with,
+    read_cases,
+    read_record,
+    read_situations,
+    record_of,
+    require_tools,
+    results_of,
+    run,
+    run_situations,
+    words,
+    write_readme,
+    write_record,
+    write_run,
+    write_situations,
+)
+
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to measure and what to do with it: `full` climbs the ladder, `record` keeps it, `gate` minds the floors."""
+
+    cases: Sequence[Path]
+    runs: Path
+    quiet: bool = False
+    full: bool = False
+    record: bool = False
+    gate: bool = False
+
+
+def evaluate_questions(assistant: Assistant, wanted: Wanted) -> None:
+    """Ask the questions, show and keep the figures.
+
+    Raises ToolMissing, NoRecord, and FigureFell (after all is shown and kept) where a figure is below its floor.
+    """
+    require_tools(ladder=wanted.full)
+    floors = read_record() if wanted.gate else None
+    console, language = Console(), assistant.settings.default_language
+    results = _results(assistant, wanted, language)
+    show_scores(console, results, language, wanted.quiet)
+    console.print(str(write_run(assistant, results, wanted.runs)))
+    if wanted.record:
+        record = record_of(results)
+        write_record(record)
+        write_readme(record)
+        console.print(words("recorded").say(language, path=RECORD))
+    if floors is not None:
+        check_floors(results.figures, floors, language)
+        console.print(words("gate_kept").say(language))
+
+
+def evaluate_situations(assistant: Assistant, cases: Sequence[Path], runs: Path, quiet: bool) -> None:
+    """Hold the conversations on eligibility, show and keep the figures."""
+    console, language = Console(), assistant.settings.default_language
+    with _bars() as progress:
+        name = labels("command")["evaluating"].say(language)
+        scores = run_situations(assistant, read_situations(cases), lambda done, total: progress(name, done, total))
+    show_situations(console, scores, language, quiet)
+    console.print(str(write_situations(assistant, scores, runs)))
+
+
+def _results(assistant: Assistant, wanted: Wanted, language: Language) -> Results:
+    cases = read_cases(wanted.cases)
+    with _bars() as progress:
+        name = labels("command")["evaluating"].say(language)
+        scores = run(assistant, cases, lambda done, total: progress(name, done, total))
+        ladder: Sequence[Rung] = ()
+        if wanted.full:
+            ladder = climb(
+                assistant,
+                load_corpus(),
+                cases,
+                lambda step, done, total: progress(words(f"rung_{step}").say(language), done, total),
+            )
+    return results_of(scores, ladder, made_with(assistant))
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar for each name, begun when it is first told."""
+    with Progress(*_COLUMNS, console=Console(stderr=True)) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bar.add_task(name, total=total)
+            bar.update(tasks[name], completed=done, total=total)
+
+        yield progress
