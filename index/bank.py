@@ -19,8 +19,8 @@ from corpus import Language
 from index.concepts import Concepts
 from index.features import Features
 
-SPARSE_WEIGHT, DENSE_WEIGHT = 0.65, 0.35
-GAMMA = 3.0
+SPARSE_WEIGHT, DENSE_WEIGHT = 0.6, 0.4
+GAMMA = 2.0
 _ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "classes", "weights")
 
 

@@ -17,7 +17,7 @@ from index.concepts import Concepts
 from index.tokenising import character_grams, stems
 
 _CONCEPT_WEIGHT = 1.5  # a programme term says more than the word that happens to stand for it
-_BLOCK_WEIGHTS = {"words": 0.45, "characters": 0.55}
+_BLOCK_WEIGHTS = {"words": 0.35, "characters": 0.65}
 
 
 Blocks = dict[str, dict[str, float]]

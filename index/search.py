@@ -128,7 +128,7 @@ class SearchIndex:
         chosen = candidates(signals, _CANDIDATES)
         if documents is not None:
             chosen = np.flatnonzero([passage.document in documents for passage in self._passages])
-        scores = self._fusion.rank.probability(signals[chosen])
+        scores = self._fusion.ranked(signals[chosen])
         order = np.argsort(-scores)[:limit]
         hits = tuple(
             Hit(

@@ -14,11 +14,21 @@ from corpus import Language
 from index.bank import DENSE_WEIGHT, GAMMA, SPARSE_WEIGHT, Bank, sharpen
 from index.concepts import Concepts
 from index.features import Features
-from index.fusion import GATE_SIGNALS, SIGNALS, UNTAUGHT, Fusion, candidates, fit_logistic, gate_row, signal_rows
+from index.fusion import (
+    GATE_SIGNALS,
+    RANK_SIGNALS,
+    UNTAUGHT,
+    Fusion,
+    candidates,
+    fit_logistic,
+    gate_row,
+    rank_signals,
+    signal_rows,
+)
 from index.keyword_search import KeywordSearch
 from index.units import Origin, Unit
 
-_RIDGE = 0.25
+_RIDGE = 0.1
 _LESSONS = 2500  # questions that the weights are learned from
 _CANDIDATES = 12  # passages a question that they are learned on
 _ANSWERED = 0.95  # share of the banked questions, each left out, that the gate must let through
@@ -50,8 +60,10 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
     features, (values, columns, starts) = Features.fit(texts, concepts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
     classes = np.array([unit.answer for unit in units], dtype=np.int32)
-    cosines = vectors @ vectors.T
-    kernel = sharpen(SPARSE_WEIGHT * (rows @ rows.T).toarray() + DENSE_WEIGHT * cosines)
+    kernel = (rows @ rows.T).toarray()
+    kernel *= SPARSE_WEIGHT
+    kernel += DENSE_WEIGHT * (vectors @ vectors.T)
+    kernel = sharpen(kernel)
     targets = np.zeros((len(units), int(classes[-1]) + 1), dtype=np.float32)
     targets[np.arange(len(units)), classes] = 1.0
     weights, diagonal = _solve(kernel, targets)
@@ -66,7 +78,7 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
         weights=weights,
     )
     left_out = targets - weights / diagonal[:, None]
-    fusion, figures = _learn_fusion(units, bank, _Scores(kernel, cosines, left_out), keywords)
+    fusion, figures = _learn_fusion(units, bank, _Scores(kernel, left_out), keywords)
     return Trained(bank, fusion, figures)
 
 
@@ -89,7 +101,6 @@ class _Scores:
     """Of every row with every other (rows, rows), and of every row with every class, without itself."""
 
     kernel: np.ndarray
-    cosines: np.ndarray
     left_out: np.ndarray
 
 
@@ -109,7 +120,6 @@ def _learn_fusion(
 ) -> tuple[Fusion, dict[str, float]]:
     """The weights of the signals, then those of the gate with its floor; from questions only, each without itself."""
     np.fill_diagonal(scores.kernel, 0.0)
-    np.fill_diagonal(scores.cosines, 0.0)
     lessons = [
         _lesson(number, unit, bank, scores, keywords)
         for number, unit in _sample([n for n in enumerate(units) if n[1].origin in (Origin.QUESTION, Origin.OUTSIDE)])
@@ -118,11 +128,11 @@ def _learn_fusion(
     if not asked:
         return UNTAUGHT, {}
     rank = fit_logistic(
-        SIGNALS,
-        np.concatenate([lesson.signals for lesson in asked]),
+        RANK_SIGNALS,
+        np.concatenate([rank_signals(lesson.signals) for lesson in asked]),
         np.concatenate([lesson.chosen == lesson.unit.answer for lesson in asked]).astype(np.float32),
     )
-    ranked = [rank.probability(lesson.signals) for lesson in lessons]
+    ranked = [rank.probability(rank_signals(lesson.signals)) for lesson in lessons]
     best = [int(np.argmax(probabilities)) for probabilities in ranked]
     rows = np.stack(
         [
@@ -154,10 +164,12 @@ def _sample(questions: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:
 def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: KeywordSearch) -> _Lesson:
     left_out = scores.left_out[number]
     nearest = bank.nearest(scores.kernel[number])
+    cosines = bank.vectors @ bank.vectors[number]
+    cosines[number] = 0.0
     signals = signal_rows(
         ridge=left_out,
         nearest=nearest,
-        dense=bank.nearest(scores.cosines[number]),
+        dense=bank.nearest(cosines),
         keywords=keywords.scores(unit.text, unit.language),
     )
     chosen = candidates(signals, _CANDIDATES)

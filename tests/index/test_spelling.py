@@ -17,7 +17,9 @@ FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
 def words() -> Words:
     units = [
         Unit("L'évaluation de mi-parcours est remplie par l'employeur pendant le stage", FRENCH, Origin.TEXT, 0),
-        Unit("The employer completes the midpoint evaluation; open the form, how much, school", ENGLISH, Origin.TEXT, 0),
+        Unit(
+            "The employer completes the midpoint evaluation; open the form, how much; school", ENGLISH, Origin.TEXT, 0
+        ),
         Unit("wen is teh evalution", ENGLISH, Origin.QUESTION, 0),
     ]
     return Words.of(units, ["blonde"])
