@@ -1,7 +1,7 @@
 """Step: which passages answer a message, one selection for each question in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.query import Query, read_query
 from assistant.routing import Scope, question_parts, sentences, without_attribution
@@ -13,6 +13,11 @@ _LIMIT = 8
 _SURE = 0.5  # above this the best passage was asked for, not the list that holds it
 _CLOSE = 0.6  # a second passage this near to the first is said too
 _LIKELY = 0.2  # below this the guide's best passage is a guess
+_HARDLY = 0.12  # below this it is one even where the documents surely answer
+_SURELY_ANSWERED = 0.85  # the gate's probability from which they do
+_NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
+_NEAR = 0.25  # of several questions, the second's passage comes at least this near to the first's
+_MANY = 20  # hits of two searches that are weighed together
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
 _ENOUGH = 4  # words that a question needs beside the report's name
 _LONG = 20  # words; a longer message is searched by its sentences too
@@ -58,7 +63,7 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
     parts = [query.part(index.corpus, part) for part in question_parts(query.text, language)]
     if len(parts) > 1:
         return _find_parts(index, parts, whole, query.scope)
-    best = max([whole, *_by_sentence(index, query, whole)], key=_promise)
+    best = _with_sentences(index, query, whole)
     return Finding(tuple(_select(index, best)), (), best.hits, query.scope)
 
 
@@ -89,22 +94,34 @@ def _promise(found: SearchResult) -> float:
     return found.answerable * (found.hits[0].score if found.hits else 0.0)
 
 
-def _by_sentence(index: SearchIndex, query: Query, whole: SearchResult) -> list[SearchResult]:
-    """The searches by each sentence of a message that is long, or that finds nothing as a whole; those that ask first.
+def _with_sentences(index: SearchIndex, query: Query, whole: SearchResult) -> SearchResult:
+    """The search of a message, helped by those of its sentences.
 
-    What surrounds a question (who asks, at what hour, what the neighbour said) only hides it.
+    The question itself weighs as much as the message around it, which says of what it is asked but also who asks, at
+    what hour and what the neighbour said. A tale that asks nothing is searched by its best sentence.
     """
-    if whole.confident and len(query.text.split()) <= _LONG:
-        return []
     said = sentences(query.text)
     if len(said) < 2:
-        return []
+        return whole
     asking = [sentence for sentence in said if sentence.endswith("?")]
-    for chosen in filter(None, (asking, said)):
-        found = [_search(index, query.part(index.corpus, sentence)) for sentence in chosen]
-        if any(result.confident for result in found):
-            return found
-    return []
+    if not asking and whole.confident and len(query.text.split()) <= _LONG:
+        return whole
+    found = [_search(index, query.part(index.corpus, sentence), _MANY) for sentence in asking or said]
+    best = max(found, key=_promise)
+    if whole.confident and asking:
+        return _blended(_search(index, query, _MANY), best)
+    heard = best.confident and whole.answerable >= _NOT_OUTSIDE
+    return max([whole, best], key=_promise) if heard else whole
+
+
+def _blended(whole: SearchResult, part: SearchResult) -> SearchResult:
+    """The hits of both, each with the mean of its two scores."""
+    hits = {hit.passage.id: hit for hit in (*part.hits, *whole.hits)}
+    scores = {
+        id: sum(hit.score for found in (whole, part) for hit in found.hits if hit.passage.id == id) / 2 for id in hits
+    }
+    ranked = sorted((replace(hit, score=scores[id]) for id, hit in hits.items()), key=lambda hit: -hit.score)
+    return SearchResult(tuple(ranked[:_LIMIT]), max(whole.answerable, part.answerable), whole.floor)
 
 
 def _search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResult:
@@ -116,7 +133,9 @@ def _search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResu
         return found
     # The speaker's own situation is the program's business: a report must not answer it in the guide's place.
     guides = [document.id for document in index.corpus.documents if document.tier is Tier.PROGRAMME]
-    return index.search(query.text, query.language, limit, guides)
+    own = index.search(query.text, query.language, limit, guides)
+    report_alone = found.hits[0].score >= _SURE and own.hits[0].score < _HARDLY
+    return found if report_alone else own
 
 
 def _search_named(index: SearchIndex, query: Query, limit: int) -> SearchResult:
@@ -136,8 +155,8 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
     for result in (result for result in confident if _holds_alone(result, whole)):
         chosen.extend(passage for passage in _select(index, result, alone=True) if passage not in chosen)
     if len(chosen) < 2 and whole.confident:
-        # The parts ask for the same thing: the message as a whole says it best.
-        return Finding(tuple(_select(index, whole)), (), whole.hits, where)
+        # The parts ask for the same thing, or lean on each other: the message as a whole says it best.
+        return Finding(tuple(_select_several(index, whole, len(parts), chosen)), (), whole.hits, where)
     missing = [part.text for part, result in zip(parts, found, strict=True) if not result.confident]
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
     return Finding(tuple(chosen), tuple(missing) if confident else (), tuple(hits), where)
@@ -163,7 +182,7 @@ def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> Sear
 def _select(index: SearchIndex, found: SearchResult, alone: bool = False) -> list[Passage]:
     """The passages to say of one search: none below the floor; the list when its items crowd the top."""
     first = found.hits[0] if found.hits else None
-    if first is None or not found.confident or _guesses(index, first):
+    if first is None or not found.confident or _guesses(index, found):
         return []
     family = _crowding_list(index, found.hits)
     chosen = [family or first.passage]
@@ -173,6 +192,17 @@ def _select(index: SearchIndex, found: SearchResult, alone: bool = False) -> lis
     if second.score >= _CLOSE * first.score and not _related(chosen[0], second.passage):
         chosen.append(second.passage)
     return sorted(chosen, key=lambda passage: passage.parent not in programme().said_first)
+
+
+def _select_several(index: SearchIndex, whole: SearchResult, count: int, chosen: Sequence[Passage]) -> list[Passage]:
+    """The passages to say for several questions, of one search: as many as there are questions, if they are near."""
+    several = [*chosen, *(passage for passage in _select(index, whole) if passage not in chosen)]
+    for hit in whole.hits[:_FAMILY]:
+        if len(several) >= count or hit.score < max(_HARDLY, _NEAR * whole.hits[0].score):
+            break
+        if hit.passage not in several and not any(_related(said, hit.passage) for said in several):
+            several.append(hit.passage)
+    return several
 
 
 def _crowding_list(index: SearchIndex, hits: Sequence[Hit]) -> Passage | None:
@@ -190,9 +220,10 @@ def _related(first: Passage, second: Passage) -> bool:
     return second.slug in (first.parent, *first.children, *first.completed_by) or first.slug in second.children
 
 
-def _guesses(index: SearchIndex, first: Hit) -> bool:
+def _guesses(index: SearchIndex, found: SearchResult) -> bool:
     """Whether even the best of the guide's passages is unlikely; a report's may be one of several that say the same."""
-    return first.score < _LIKELY and _tier(index, first) is Tier.PROGRAMME
+    likely = _HARDLY if found.answerable >= _SURELY_ANSWERED else _LIKELY
+    return found.hits[0].score < likely and _tier(index, found.hits[0]) is Tier.PROGRAMME
 
 
 def _tier(index: SearchIndex, hit: Hit) -> Tier:

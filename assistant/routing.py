@@ -99,8 +99,11 @@ def without_attribution(text: str) -> str:
 
 
 def in_first_person(text: str, language: Language) -> bool:
-    """Whether a message speaks of its writer."""
-    return bool(vocabulary().first_person.words(language) & set(re.findall(r"[a-z]+", fold(text))))
+    """Whether a message speaks of its writer, beyond asking ("tell me", « j'aimerais savoir »)."""
+    said = f" {' '.join(re.findall(r'[a-z]+', fold(text)))} "
+    for phrase in folded(vocabulary().asking_phrases):
+        said = said.replace(f" {phrase} ", " ")
+    return bool(vocabulary().first_person.words(language) & set(said.split()))
 
 
 def names_reports(text: str) -> bool:

@@ -59,6 +59,7 @@ class Vocabulary(StrictModel):
     attribution: list[str]
     attribution_frames: list[str]
     first_person: ByLanguage
+    asking_phrases: list[str]
     interrogative: ByLanguage
     auxiliaries: ByLanguage
     subjects: ByLanguage
