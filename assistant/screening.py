@@ -127,15 +127,23 @@ class Heard:
         under_way = bool(self.before.details)
         if not self.told:
             return under_way and not self.reading.supposes and (not matter.asks or not matter.found and about)
-        if not self.reading.asks_plainly and not under_way and not self._tells_a_situation(matter):
+        if not self.reading.asks_plainly and not under_way and not self._is_of_a_situation(matter):
             return False
         return not matter.asks or about or not self._of_another_matter(matter)
 
-    def _tells_a_situation(self, matter: "Matter") -> bool:
-        """Whether what is told weighs on a criterion, and does not only say where or what somebody studies."""
-        weight = sum({one.atom: _weight(one) for one in self.reading.told}.values())
+    @property
+    def weight(self) -> int:
+        """How much what is told weighs on the criteria; nothing where it only says where or what somebody studies."""
+        return sum({one.atom: _weight(one) for one in self.reading.told}.values())
+
+    @property
+    def tells_a_situation(self) -> bool:
+        """Whether what is told weighs enough on the criteria to be a situation, and no passing remark."""
+        return self.weight >= _A_SITUATION
+
+    def _is_of_a_situation(self, matter: "Matter") -> bool:
         asked = self.reading.asks_eligibility and not matter.sure
-        return matter.eligibility or weight >= _A_SITUATION or asked or bool(weight) and not matter.found
+        return matter.eligibility or self.tells_a_situation or asked or bool(self.weight) and not matter.found
 
     def _of_another_matter(self, matter: "Matter") -> bool:
         return not matter.eligibility and (self.reading.asks_openly or matter.sure)
@@ -174,7 +182,9 @@ def _weight(told: Told) -> int:
     """How much a detail weighs on a criterion: a status or a tie much, a denial little, where one studies nothing."""
     if told.atom in _INCIDENTAL:
         return 0 if told.truth is Truth.TRUE and told.atom != "secondary_school" else _A_SITUATION
-    return 1 if told.truth is Truth.FALSE or told.atom == "authorised" else _A_SITUATION
+    if told.atom == "authorised":
+        return 1 if told.truth is Truth.TRUE else _A_SITUATION
+    return 1 if told.truth is Truth.FALSE else _A_SITUATION
 
 
 def _settle(state: Screening, details: Details, fact: Fact, truth: Truth) -> dict[str, Truth]:

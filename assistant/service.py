@@ -92,7 +92,7 @@ class Assistant:
             if talk:
                 yield _step("writing", language)
                 answer = write_small_talk(index, talk, language)
-            elif heard.for_the_rules(matter_of(finding, masked.text, language)):
+            elif heard.for_the_rules(matter_of(finding, heard, masked.text, language)):
                 yield _step("checking", language)
                 answer, state = write_from_rules(index, finding, masked, language, heard)
             else:

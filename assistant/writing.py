@@ -53,17 +53,21 @@ def find_beside(
     index: SearchIndex, heard: Heard, text: str, language: Language, latest: Sequence[StoredTurn]
 ) -> Finding:
     """What the documents hold on a message: on what it asks, where it also tells a situation, and in its context."""
+    rest = heard.reading.rest
+    beside = find(index, rest, language) if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK else Finding.nothing()
+    if beside.answered and heard.tells_a_situation:
+        return beside
     said = [citation["passage"] for citation in latest[-1].answer["citations"]] if latest else []
     finding = find_in_context(index, text, language, [turn.message for turn in latest], said)
-    rest = heard.reading.rest
-    if not heard.told or finding.scope is Scope.NAMED or len(rest.split()) < _ENOUGH_TO_ASK:
-        return finding
-    beside = find(index, rest, language)
-    return beside if beside.answered and beside.promise > finding.promise else finding
+    better = beside.promise > finding.promise and finding.scope is not Scope.NAMED
+    return beside if better else finding
 
 
-def matter_of(finding: Finding, text: str, language: Language) -> Matter:
-    """What a message is about, by what the documents hold on it."""
+def matter_of(finding: Finding, heard: Heard, text: str, language: Language) -> Matter:
+    """What a message is about, by what the documents hold on it.
+
+    A school that a situation is told of (« j'étudie à McMaster ») asks of no report.
+    """
     topics = {topic for passage in finding.passages[:1] for topic in passage.topics}
     return Matter(
         asks="?" in text or bool(question_parts(text, language)),
@@ -71,7 +75,7 @@ def matter_of(finding: Finding, text: str, language: Language) -> Matter:
         eligibility=_ELIGIBILITY in topics,
         sure=finding.answered and bool(finding.hits) and finding.hits[0].score >= _SURELY,
         pressing=unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages),
-        named=finding.scope is Scope.NAMED,
+        named=finding.scope is Scope.NAMED and not heard.tells_a_situation,
     )
 
 
