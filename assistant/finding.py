@@ -140,12 +140,14 @@ def _search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResu
 
 def _search_named(index: SearchIndex, query: Query, limit: int) -> SearchResult:
     """The passages of the reports that a question names, found by its other words where there are enough."""
-    found = [index.search(query.text, query.language, limit, query.documents)]
+    found = [index.search(query.text, query.language, _MANY, query.documents)]
     asked = without_attribution(query.text)
     if len(asked.split()) >= _ENOUGH:
-        found.insert(0, index.search(asked, query.language, limit, query.documents))
-    best = next((result for result in found if result.confident), None)
-    return best or index.search(query.text, query.language, limit)  # else the name was said in passing
+        found.append(index.search(asked, query.language, _MANY, query.documents))
+    best = _blended(*found) if len(found) > 1 else found[0]
+    if best.confident:
+        return best
+    return index.search(query.text, query.language, limit)  # else the name was said in passing
 
 
 def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult, where: Scope) -> Finding:
