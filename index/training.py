@@ -12,6 +12,7 @@ import numpy as np
 
 from corpus import Language
 from index.bank import DENSE_WEIGHT, GAMMA, SPARSE_WEIGHT, Bank, sharpen
+from index.comparing import Saved
 from index.concepts import Concepts
 from index.features import Features
 from index.fusion import GATE_SIGNALS, SIGNALS, UNTAUGHT, Fusion, candidates, fit_logistic, gate_row, signal_rows
@@ -20,7 +21,7 @@ from index.units import Origin, Unit
 
 _RIDGE = 0.25
 _LESSONS = 2500  # questions that the weights are learned from
-_CANDIDATES = 12  # passages a question that they are learned on
+CANDIDATES = 12  # passages a question that they are learned on
 _ANSWERED = 0.95  # share of the banked questions, each left out, that the gate must let through
 PARAMETERS: dict[str, float] = {
     "ridge": _RIDGE,
@@ -28,7 +29,7 @@ PARAMETERS: dict[str, float] = {
     "sparse_weight": SPARSE_WEIGHT,
     "dense_weight": DENSE_WEIGHT,
     "lessons": _LESSONS,
-    "candidates": _CANDIDATES,
+    "candidates": CANDIDATES,
     "answered": _ANSWERED,
 }
 
@@ -37,7 +38,7 @@ PARAMETERS: dict[str, float] = {
 class Trained:
     """What was learned, and how well it does on the bank, leave-one-out (shares between 0 and 1)."""
 
-    bank: Bank
+    bank: Saved
     fusion: Fusion
     figures: dict[str, float]
 
@@ -66,7 +67,11 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
         weights=weights,
     )
     left_out = targets - weights / diagonal[:, None]
-    fusion, figures = _learn_fusion(units, bank, _Scores(kernel, cosines, left_out), keywords)
+    scores = _Scores(kernel, cosines, left_out)
+    np.fill_diagonal(scores.kernel, 0.0)
+    np.fill_diagonal(scores.cosines, 0.0)
+    lessons = [_lesson(number, unit, bank, scores, keywords) for number, unit in sample(units, _LESSONS)]
+    fusion, figures = learn_fusion(lessons)
     return Trained(bank, fusion, figures)
 
 
@@ -94,7 +99,7 @@ class _Scores:
 
 
 @dataclass(frozen=True)
-class _Lesson:
+class Lesson:
     """What one banked or outside question teaches, scored without itself."""
 
     unit: Unit
@@ -104,16 +109,8 @@ class _Lesson:
     nearest: np.ndarray
 
 
-def _learn_fusion(
-    units: Sequence[Unit], bank: Bank, scores: _Scores, keywords: KeywordSearch
-) -> tuple[Fusion, dict[str, float]]:
-    """The weights of the signals, then those of the gate with its floor; from questions only, each without itself."""
-    np.fill_diagonal(scores.kernel, 0.0)
-    np.fill_diagonal(scores.cosines, 0.0)
-    lessons = [
-        _lesson(number, unit, bank, scores, keywords)
-        for number, unit in _sample([n for n in enumerate(units) if n[1].origin in (Origin.QUESTION, Origin.OUTSIDE)])
-    ]
+def learn_fusion(lessons: Sequence[Lesson]) -> tuple[Fusion, dict[str, float]]:
+    """The weights of the signals, then those of the gate with its floor; and how well they do on the lessons."""
     asked = [lesson for lesson in lessons if lesson.unit.origin is Origin.QUESTION]
     if not asked:
         return UNTAUGHT, {}
@@ -146,12 +143,13 @@ def _learn_fusion(
     return Fusion(rank, gate, floor), figures
 
 
-def _sample(questions: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:
-    """Enough questions to learn a dozen weights from, spread evenly over the bank."""
-    return questions[:: max(1, len(questions) // _LESSONS)]
+def sample(units: Sequence[Unit], count: int) -> list[tuple[int, Unit]]:
+    """Enough questions to learn a dozen weights from, spread evenly over the bank, with their numbers."""
+    questions = [found for found in enumerate(units) if found[1].origin in (Origin.QUESTION, Origin.OUTSIDE)]
+    return questions[:: max(1, len(questions) // count)]
 
 
-def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: KeywordSearch) -> _Lesson:
+def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: KeywordSearch) -> Lesson:
     left_out = scores.left_out[number]
     nearest = bank.nearest(scores.kernel[number])
     signals = signal_rows(
@@ -160,9 +158,9 @@ def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: Keyw
         dense=bank.nearest(scores.cosines[number]),
         keywords=keywords.scores(unit.text, unit.language),
     )
-    chosen = candidates(signals, _CANDIDATES)
+    chosen = candidates(signals, CANDIDATES)
     count = len(signals)  # the outside themes stand behind the passages
-    return _Lesson(unit, signals[chosen], chosen, left_out[count:], nearest[count:])
+    return Lesson(unit, signals[chosen], chosen, left_out[count:], nearest[count:])
 
 
 def _floor(open_gate: np.ndarray, inside: np.ndarray) -> float:

@@ -15,12 +15,18 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import VectorStore
 
+from index.vector_lists import marked, new_lists
+
 
 class FaissStore(VectorStore):
-    """Documents found by the inner product of their vectors (of length 1: the cosine) with a question's."""
+    """Documents found by the inner product of their vectors (of length 1: the cosine) with a question's.
 
-    def __init__(self, embedding: Embeddings) -> None:
-        self._embedding = embedding
+    Every vector is compared; with `lists`, only those of the lists nearest to the question, which suits very many (they
+    are made from the first vectors added, so these should be many too).
+    """
+
+    def __init__(self, embedding: Embeddings, lists: bool = False) -> None:
+        self._embedding, self._lists = embedding, lists
         self._index: Any = None  # made with the first vectors, which tell the dimension
         self._documents: dict[int, Document] = {}
         self._numbers: dict[str, int] = {}
@@ -66,7 +72,7 @@ class FaissStore(VectorStore):
         numbers = list(range(self._next, self._next + len(documents)))
         self._next += len(documents)
         if self._index is None:
-            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+            self._index = new_lists(vectors) if self._lists else faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
         kept = np.ascontiguousarray([vector for _, vector in documents.values()], dtype=np.float32)
         self._index.add_with_ids(kept, np.array(numbers, dtype=np.int64))
         for number, (key, (document, _)) in zip(numbers, documents.items(), strict=True):
@@ -108,6 +114,16 @@ class FaissStore(VectorStore):
         scores, numbers = self._index.search(vector.reshape(1, -1), min(k, self._index.ntotal))
         pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
         return [(number, score) for number, score in pairs if number >= 0]
+
+    def nearest_among(self, vector: np.ndarray, k: int, wanted: np.ndarray) -> np.ndarray:
+        """Numbers of the nearest texts among those that are marked in `wanted` (a mark a number)."""
+        found: np.ndarray = self._index.search(vector.reshape(1, -1), k, params=marked(self._index, wanted))[1][0]
+        return found[found >= 0]
+
+    def cosines(self, vector: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+        """The cosine of a vector with that of each text, by its number."""
+        found: np.ndarray = self._index.reconstruct_batch(numbers.astype(np.int64)) @ vector
+        return found
 
     def numbered(self) -> list[tuple[int, Document]]:
         """Every document with its number."""
