@@ -21,6 +21,7 @@ from index.features import Features
 
 SPARSE_WEIGHT, DENSE_WEIGHT = 0.65, 0.35
 GAMMA = 3.0
+RIDGE = 0.25
 _ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "classes", "weights")
 
 

@@ -29,14 +29,14 @@ def train_large(units: Sequence[Unit], store: FaissStore, concepts: Concepts, ke
 
 
 def make_bank(units: Sequence[Unit], concepts: Concepts) -> TextBank:
-    """The units' features, column after column."""
+    """The units' features, a row a text."""
     from scipy import sparse  # slow to import, and no reply needs it
 
     texts = [(unit.text, unit.language) for unit in units]
     features, (rows, columns, values) = HashedFeatures.fit(texts, concepts, MOST_TEXTS)
-    by_column = sparse.csc_matrix((values, (rows, columns)), shape=(len(texts), len(features.slots)))
+    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), len(features.slots)))
     classes = np.array([unit.answer for unit in units], dtype=np.int32)
-    return TextBank(features, by_column.indptr, by_column.indices, by_column.data, classes)
+    return TextBank.of(features, (matrix.data, matrix.indices, matrix.indptr), classes)
 
 
 def _lesson(number: int, unit: Unit, search: NeighbourSearch) -> Lesson:

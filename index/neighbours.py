@@ -1,18 +1,20 @@
-"""Search of a large corpus: a question is compared with its likeliest texts only, and they vote for their passages.
+"""Search of a large corpus: a question is compared with its likeliest texts only.
 
 Three ways to be among them: a near vector (FAISS), shared features (their columns are read, the commonest left out when
-the index was built), and keywords (BM25). Of those texts the similarity is the same as in a small corpus. The vote
-stands in the place of the ridge score: each class's share of the kernels (Nadaraya 1964, Watson 1964), sharpened.
+the index was built), and keywords (BM25). Of those texts the similarity is the same as in a small corpus. The ridge is
+solved anew for each question, over its few nearest texts alone (local learning, Bottou and Vapnik 1992): far texts
+hardly count in the whole ridge either, and the cost no longer depends on how many there are.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, SPARSE_WEIGHT, sharpen
+from index.bank import DENSE_WEIGHT, RIDGE, SPARSE_WEIGHT, sharpen
 from index.comparing import Comparison
 from index.concepts import Concepts
 from index.hashed_features import HashedFeatures
@@ -22,39 +24,46 @@ from index.vector_store import FaissStore
 _TEXTS = 200  # taken by vectors, and as many by features
 _PASSAGES = 24  # taken by keywords
 _POSTINGS = 200_000  # read for one question's keywords
-_SHARPNESS = 5.0  # of the vote, an exponent of the kernel
-_DOUBT = 0.05  # a vote's part that is nobody's: a question that is like no text gives no passage a high share
+_LOCAL = 64  # nearest texts that the ridge is solved over
 _FEW = 4000  # texts; where no more are asked for, all of them are compared
+_MATRIX = ("data", "indices", "indptr")
 MOST_TEXTS = 5000  # a feature that more texts hold is left out
 PARAMETERS: dict[str, float] = {
     "neighbours_texts": _TEXTS,
     "neighbours_passages": _PASSAGES,
     "neighbours_postings": _POSTINGS,
-    "neighbours_sharpness": _SHARPNESS,
-    "neighbours_doubt": _DOUBT,
+    "neighbours_local": _LOCAL,
     "neighbours_most_texts": MOST_TEXTS,
 }
-_ARRAYS = ("column_starts", "column_rows", "column_values", "classes")
 
 
 @dataclass(frozen=True)
 class TextBank:
-    """The searched texts' features, column after column, and their classes; the vectors are FAISS's."""
+    """The searched texts' features (a SciPy matrix of a row a text) and their classes; the vectors are FAISS's."""
 
     features: HashedFeatures
-    column_starts: np.ndarray  # (features + 1,)
-    column_rows: np.ndarray
-    column_values: np.ndarray
-    classes: np.ndarray  # (rows,): passages by position, then outside themes; never decreasing
+    rows: Any
+    classes: np.ndarray  # passages by position, then outside themes; never decreasing
 
     def similarity(self, text: str, language: Language) -> np.ndarray:
         """The part of every text's similarity to a question that features tell, before its weight."""
         found = np.zeros(len(self.classes), dtype=np.float32)
+        by_column = self._columns
         columns, values = self.features.row(text, language)
         for column, value in zip(columns.tolist(), values.tolist(), strict=True):
-            start, end = self.column_starts[column], self.column_starts[column + 1]
-            found[self.column_rows[start:end]] += value * self.column_values[start:end]
+            start, end = by_column.indptr[column], by_column.indptr[column + 1]
+            found[by_column.indices[start:end]] += value * by_column.data[start:end]
         return found
+
+    def similarities(self, numbers: np.ndarray) -> np.ndarray:
+        """The same of some texts with each other (texts, texts)."""
+        rows = self.rows[numbers]
+        found: np.ndarray = (rows @ rows.T).toarray()
+        return found
+
+    @cached_property
+    def _columns(self) -> Any:
+        return self.rows.tocsc()
 
     @cached_property
     def starts(self) -> np.ndarray:
@@ -63,20 +72,35 @@ class TextBank:
 
     def save(self, folder: Path) -> None:
         """Write `texts.npz` (numbers only, no pickle)."""
-        arrays = {name: getattr(self, name) for name in _ARRAYS}
-        np.savez(folder / "texts.npz", slots=self.features.slots, idf=self.features.idf, **arrays)
+        np.savez(
+            folder / "texts.npz",
+            slots=self.features.slots,
+            idf=self.features.idf,
+            classes=self.classes,
+            **{name: getattr(self.rows, name) for name in _MATRIX},
+        )
 
     @classmethod
     def load(cls, folder: Path, concepts: Concepts) -> "TextBank":
         """What was saved there; raises OSError, KeyError or ValueError when the file is damaged."""
         with np.load(folder / "texts.npz", allow_pickle=False) as arrays:
             features = HashedFeatures(arrays["slots"], arrays["idf"], concepts)
-            return cls(features, *(arrays[name] for name in _ARRAYS))
+            return cls.of(features, tuple(arrays[name] for name in _MATRIX), arrays["classes"])
+
+    @classmethod
+    def of(cls, features: HashedFeatures, matrix: tuple[np.ndarray, ...], classes: np.ndarray) -> "TextBank":
+        """The bank of a CSR matrix's arrays, its columns made ready."""
+        from scipy import sparse  # slow to import, and a small corpus's replies do not need it
+
+        rows = sparse.csr_matrix(matrix, shape=(len(classes), len(features.slots)))
+        bank = cls(features, rows, classes)
+        _ = bank._columns  # now, so that no question waits for it
+        return bank
 
 
 @dataclass(frozen=True)
 class NeighbourSearch:
-    """The texts nearest to a question by any of three searches, and their vote."""
+    """The texts nearest to a question by any of three searches, and the ridge over the nearest of them."""
 
     bank: TextBank
     store: FaissStore
@@ -104,10 +128,9 @@ class NeighbourSearch:
         starts = np.flatnonzero(np.diff(classes, prepend=-1))
         found = classes[starts]
         passages = found[found < len(keywords)]
-        votes = kernel**_SHARPNESS
         return Comparison(
             passages=passages,
-            ridge=np.add.reduceat(votes, starts) / (votes.sum() + _DOUBT),
+            ridge=np.add.reduceat(self._ridge(rows, kernel, among), starts),
             nearest=np.maximum.reduceat(kernel, starts),
             dense=np.maximum.reduceat(cosines, starts),
             keywords=keywords[passages],
@@ -116,6 +139,18 @@ class NeighbourSearch:
             kernel=kernel,
         )
 
+    def _ridge(self, rows: np.ndarray, kernel: np.ndarray, among: np.ndarray | None) -> np.ndarray:
+        """How much each of those texts speaks for its class: 0 for all but the nearest (and the nearest in `among`)."""
+        chosen = _best(kernel, _LOCAL)
+        if among is not None:
+            wanted = np.flatnonzero(self._marks(among)[rows])
+            chosen = np.union1d(chosen, wanted[_best(kernel[wanted], _LOCAL)])
+        vectors = self.store.vectors(rows[chosen])
+        similarity = SPARSE_WEIGHT * self.bank.similarities(rows[chosen]) + DENSE_WEIGHT * (vectors @ vectors.T)
+        found = np.zeros(len(rows), dtype=np.float32)
+        found[chosen] = np.linalg.solve(sharpen(similarity) + RIDGE * np.eye(len(chosen)), kernel[chosen])
+        return found
+
     def _likeliest(self, keywords: np.ndarray, shared: np.ndarray, vector: np.ndarray) -> np.ndarray:
         near = np.array([number for number, _ in self.store.nearest(vector, _TEXTS)], dtype=np.int64)
         return np.unique(np.concatenate([near, _best(shared, _TEXTS), *self._texts_of(_best(keywords, _PASSAGES))]))
@@ -123,9 +158,7 @@ class NeighbourSearch:
     def _likeliest_among(
         self, among: np.ndarray, keywords: np.ndarray, shared: np.ndarray, vector: np.ndarray
     ) -> np.ndarray:
-        wanted = np.zeros(len(self.bank.starts) - 1, dtype=bool)
-        wanted[: len(among)] = among
-        marks = wanted[self.bank.classes]
+        marks = self._marks(among)
         rows = np.flatnonzero(marks)
         if len(rows) <= _FEW:
             return rows
@@ -133,6 +166,13 @@ class NeighbourSearch:
         passages = np.flatnonzero(among)
         best = passages[_best(keywords[passages], _PASSAGES)]
         return np.unique(np.concatenate([near, rows[_best(shared[rows], _TEXTS)], *self._texts_of(best)]))
+
+    def _marks(self, among: np.ndarray) -> np.ndarray:
+        """A mark for each text, from one for each passage; outside questions have none."""
+        wanted = np.zeros(len(self.bank.starts) - 1, dtype=bool)
+        wanted[: len(among)] = among
+        marks: np.ndarray = wanted[self.bank.classes]
+        return marks
 
     def _texts_of(self, passages: np.ndarray) -> list[np.ndarray]:
         starts = self.bank.starts

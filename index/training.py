@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, GAMMA, SPARSE_WEIGHT, Bank, sharpen
+from index.bank import DENSE_WEIGHT, GAMMA, RIDGE, SPARSE_WEIGHT, Bank, sharpen
 from index.comparing import Saved
 from index.concepts import Concepts
 from index.features import Features
@@ -19,12 +19,11 @@ from index.fusion import GATE_SIGNALS, SIGNALS, UNTAUGHT, Fusion, candidates, fi
 from index.keyword_search import KeywordSearch
 from index.units import Origin, Unit
 
-_RIDGE = 0.25
 _LESSONS = 2500  # questions that the weights are learned from
 CANDIDATES = 12  # passages a question that they are learned on
 _ANSWERED = 0.95  # share of the banked questions, each left out, that the gate must let through
 PARAMETERS: dict[str, float] = {
-    "ridge": _RIDGE,
+    "ridge": RIDGE,
     "gamma": GAMMA,
     "sparse_weight": SPARSE_WEIGHT,
     "dense_weight": DENSE_WEIGHT,
@@ -82,7 +81,7 @@ def _solve(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndar
     ridged = np.asfortranarray(kernel, dtype=np.float32)
     if ridged is kernel:
         ridged = kernel.copy(order="F")
-    ridged[np.diag_indices_from(ridged)] += _RIDGE
+    ridged[np.diag_indices_from(ridged)] += RIDGE
     factor, _ = linalg.lapack.spotrf(ridged, lower=True, overwrite_a=True)
     lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)
     weights: np.ndarray = linalg.blas.ssymm(1.0, lower, np.asfortranarray(targets), lower=True)

@@ -122,7 +122,12 @@ class FaissStore(VectorStore):
 
     def cosines(self, vector: np.ndarray, numbers: np.ndarray) -> np.ndarray:
         """The cosine of a vector with that of each text, by its number."""
-        found: np.ndarray = self._index.reconstruct_batch(numbers.astype(np.int64)) @ vector
+        found: np.ndarray = self.vectors(numbers) @ vector
+        return found
+
+    def vectors(self, numbers: np.ndarray) -> np.ndarray:
+        """The vectors kept under some numbers (numbers, dimension)."""
+        found: np.ndarray = self._index.reconstruct_batch(numbers.astype(np.int64))
         return found
 
     def numbered(self) -> list[tuple[int, Document]]:
