@@ -40,6 +40,7 @@ from index.manifest import (
 from index.neighbours import PARAMETERS as LARGE_PARAMETERS
 from index.onnx_export import export, has_export, open_embeddings
 from index.spelling import Words
+from index.threads import all_threads
 from index.training import PARAMETERS, train
 from index.units import Unit, make_units
 from index.vector_store import FaissStore
@@ -107,7 +108,8 @@ def write_index(
     """Write an index of units whose vectors (units, dimension) are known, and make it the one in use."""
     build = new_build(folder)
     try:
-        manifest = _write(build, corpus, units, vectors, settings, progress, ridge_limit)
+        with all_threads():
+            manifest = _write(build, corpus, units, vectors, settings, progress, ridge_limit)
         write_manifest(build, manifest)
     except BaseException:
         shutil.rmtree(build, ignore_errors=True)

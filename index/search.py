@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import faiss
 import numpy as np
 
 from corpus import Corpus, Language, Passage
@@ -21,6 +20,7 @@ from index.neighbours import NeighbourSearch, TextBank
 from index.onnx_export import open_embeddings
 from index.ridge import RidgeSearch
 from index.spelling import Speller, Words
+from index.threads import limit_threads
 from index.vector_store import FaissStore
 
 _CANDIDATES = 24  # passages weighed for one question
@@ -88,8 +88,7 @@ class SearchIndex:
 
         Raises IndexNotReady when there is none, a file is damaged, or the settings ask for another embedder.
         """
-        # One thread: with two, another busy process turns 1 ms into 6.
-        faiss.omp_set_num_threads(settings.threads)
+        limit_threads(settings.threads)
         build = current_build(folder)
         manifest = read_manifest(build)
         digest = embedder_digest(settings)
