@@ -53,12 +53,17 @@ class HashedFeatures:
             _Rows.of(text_blocks(text, language, concepts) for text, language in texts[start : start + _BATCH])
             for start in range(0, len(texts), _BATCH)
         ]
-        rows = _Rows.joined(parts)
-        counts = np.bincount(rows.slots, minlength=_SLOTS)
+        counts = sum((np.bincount(part.slots, minlength=_SLOTS) for part in parts), np.zeros(_SLOTS, dtype=np.int64))
         slots = np.flatnonzero((counts > 1) & (counts <= most)).astype(np.int32)
         idf = (np.log((1 + len(texts)) / (1 + counts[slots])) + 1).astype(np.float32)
         features = cls(slots, idf, concepts)
-        return features, rows.weighed(features._columns, idf)
+        weighed = [part.weighed(features._columns, idf) for part in parts]  # part by part: all at once takes gigabytes
+        rows = [found[0] + number * _BATCH for number, found in enumerate(weighed)]
+        return features, (
+            np.concatenate(rows),
+            np.concatenate([found[1] for found in weighed]),
+            np.concatenate([found[2] for found in weighed]),
+        )
 
 
 @dataclass(frozen=True)
@@ -84,16 +89,6 @@ class _Rows:
                 weights.extend(names.values())
         return cls(
             np.concatenate(texts), np.concatenate(kinds), np.array(slots, dtype=np.int32), np.array(weights, np.float32)
-        )
-
-    @classmethod
-    def joined(cls, parts: Sequence["_Rows"]) -> "_Rows":
-        first = np.arange(len(parts), dtype=np.int32) * _BATCH
-        return cls(
-            np.concatenate([part.texts + start for part, start in zip(parts, first, strict=True)]),
-            np.concatenate([part.blocks for part in parts]),
-            np.concatenate([part.slots for part in parts]),
-            np.concatenate([part.weights for part in parts]),
         )
 
     def weighed(self, columns: np.ndarray, idf: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
