@@ -25,6 +25,7 @@ _TEXTS = 200  # taken by vectors, and as many by features
 _PASSAGES = 24  # taken by keywords
 _POSTINGS = 200_000  # read for one question's keywords
 _LOCAL = 64  # nearest texts that the ridge is solved over
+_FAR = 0.25  # of the best score; sorting what is below would take longer than all the rest
 _FEW = 4000  # texts; where no more are asked for, all of them are compared
 _MATRIX = ("data", "indices", "indptr")
 MOST_TEXTS = 5000  # a feature that more texts hold is left out
@@ -33,6 +34,7 @@ PARAMETERS: dict[str, float] = {
     "neighbours_passages": _PASSAGES,
     "neighbours_postings": _POSTINGS,
     "neighbours_local": _LOCAL,
+    "neighbours_far": _FAR,
     "neighbours_most_texts": MOST_TEXTS,
 }
 
@@ -141,10 +143,10 @@ class NeighbourSearch:
 
     def _ridge(self, rows: np.ndarray, kernel: np.ndarray, among: np.ndarray | None) -> np.ndarray:
         """How much each of those texts speaks for its class: 0 for all but the nearest (and the nearest in `among`)."""
-        chosen = _best(kernel, _LOCAL)
+        chosen = np.sort(np.argsort(-kernel)[:_LOCAL])
         if among is not None:
             wanted = np.flatnonzero(self._marks(among)[rows])
-            chosen = np.union1d(chosen, wanted[_best(kernel[wanted], _LOCAL)])
+            chosen = np.union1d(chosen, wanted[np.argsort(-kernel[wanted])[:_LOCAL]])
         vectors = self.store.vectors(rows[chosen])
         similarity = SPARSE_WEIGHT * self.bank.similarities(rows[chosen]) + DENSE_WEIGHT * (vectors @ vectors.T)
         found = np.zeros(len(rows), dtype=np.float32)
@@ -180,8 +182,9 @@ class NeighbourSearch:
 
 
 def _best(scores: np.ndarray, count: int) -> np.ndarray:
-    """The places of the highest scores, without order."""
-    if len(scores) <= count:
-        return np.arange(len(scores))
-    found: np.ndarray = np.argpartition(-scores, count)[:count]
+    """The places of the highest scores, without order: at most `count`, and none that is far below the best."""
+    near = np.flatnonzero(scores >= _FAR * scores.max(initial=0.0))
+    if len(near) <= count:
+        return near
+    found: np.ndarray = near[np.argpartition(-scores[near], count)[:count]]
     return found

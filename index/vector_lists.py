@@ -7,7 +7,7 @@ import faiss
 import numpy as np
 
 _faiss: Any = faiss  # what its Python layer adds to the C++ signatures is not in its stubs
-_PROBES = 24  # lists read for one question
+_PROBES = 32  # lists read for one question
 _ROUNDS = 8  # of k-means
 _POINTS = 32  # vectors a list that the centres are learned from
 
