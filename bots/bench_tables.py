@@ -74,6 +74,7 @@ def show_scaling(console: Console, scaling: Scaling, language: Language) -> None
         "bench_open_memory",
         "bench_search",
         "bench_within",
+        "bench_embed",
         "bench_recall",
     )
     table = _table("bench_scaling_title", columns, language)
@@ -88,7 +89,7 @@ def show_scaling(console: Console, scaling: Scaling, language: Language) -> None
 def _size(size: Size, language: Language) -> list[str]:
     built, searched = size.built, size.searched
     wholes = [size.passages, built.texts, built.seconds, built.memory, built.disk]
-    timings = [searched.search, searched.within]
+    timings = [searched.search, searched.within, searched.embed]
     return [
         *(_whole(value, language) for value in wholes),
         written(searched.opened, language, 1),

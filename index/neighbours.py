@@ -120,8 +120,9 @@ class NeighbourSearch:
         keywords = self.keywords.scores(question, language, _POSTINGS)
         shared = self.bank.similarity(question, language)
         rows = self._likeliest(keywords, shared, vector)
-        if among is not None:
-            rows = np.union1d(rows, self._likeliest_among(among, keywords, shared, vector))
+        marks = None if among is None else self._marks(among)
+        if among is not None and marks is not None:
+            rows = np.union1d(rows, self._likeliest_among(among, marks, keywords, shared, vector))
         if without is not None:
             rows = rows[rows != without]
         cosines = self.store.cosines(vector, rows)
@@ -132,7 +133,7 @@ class NeighbourSearch:
         passages = found[found < len(keywords)]
         return Comparison(
             passages=passages,
-            ridge=np.add.reduceat(self._ridge(rows, kernel, among), starts),
+            ridge=np.add.reduceat(self._ridge(rows, kernel, marks), starts),
             nearest=np.maximum.reduceat(kernel, starts),
             dense=np.maximum.reduceat(cosines, starts),
             keywords=keywords[passages],
@@ -141,11 +142,11 @@ class NeighbourSearch:
             kernel=kernel,
         )
 
-    def _ridge(self, rows: np.ndarray, kernel: np.ndarray, among: np.ndarray | None) -> np.ndarray:
-        """How much each of those texts speaks for its class: 0 for all but the nearest (and the nearest in `among`)."""
+    def _ridge(self, rows: np.ndarray, kernel: np.ndarray, marks: np.ndarray | None) -> np.ndarray:
+        """How much each of those texts speaks for its class: 0 for all but the nearest (and the nearest marked)."""
         chosen = np.sort(np.argsort(-kernel)[:_LOCAL])
-        if among is not None:
-            wanted = np.flatnonzero(self._marks(among)[rows])
+        if marks is not None:
+            wanted = np.flatnonzero(marks[rows])
             chosen = np.union1d(chosen, wanted[np.argsort(-kernel[wanted])[:_LOCAL]])
         vectors = self.store.vectors(rows[chosen])
         similarity = SPARSE_WEIGHT * self.bank.similarities(rows[chosen]) + DENSE_WEIGHT * (vectors @ vectors.T)
@@ -158,9 +159,8 @@ class NeighbourSearch:
         return np.unique(np.concatenate([near, _best(shared, _TEXTS), *self._texts_of(_best(keywords, _PASSAGES))]))
 
     def _likeliest_among(
-        self, among: np.ndarray, keywords: np.ndarray, shared: np.ndarray, vector: np.ndarray
+        self, among: np.ndarray, marks: np.ndarray, keywords: np.ndarray, shared: np.ndarray, vector: np.ndarray
     ) -> np.ndarray:
-        marks = self._marks(among)
         rows = np.flatnonzero(marks)
         if len(rows) <= _FEW:
             return rows

@@ -41,6 +41,7 @@ class Built:
 class Searched:
     """What searching takes: seconds to open, MiB of the process; whole searches, then those among half the documents.
 
+    `embed` is the part of a search that makes the question's vector, whatever the size.
     `recall` is the share of the nearest vectors, as an exhaustive search finds them, that are found.
     """
 
@@ -48,6 +49,7 @@ class Searched:
     memory: float | None
     search: Timing
     within: Timing
+    embed: Timing
     recall: float
 
 
@@ -138,12 +140,15 @@ def search_size(settings: Settings, folder: Path, questions: Sequence[Question])
 
     for question in questions[:5]:
         whole(question)
-    times = [(milliseconds(whole, question), milliseconds(within, question)) for question in questions]
+    calls = (whole, within, lambda question: index.store.embeddings.embed_query(question[0]))
+    times = [[milliseconds(call, question) for call in calls] for question in questions]
+    search, among, embed = (timing(found) for found in zip(*times, strict=True))
     return Searched(
         opened=opened,
         memory=held.now if held else None,
-        search=timing([both[0] for both in times]),
-        within=timing([both[1] for both in times]),
+        search=search,
+        within=among,
+        embed=embed,
         recall=recall(index, [text for text, _ in questions[:_COMPARED]]),
     )
 
