@@ -15,7 +15,7 @@ from assistant.errors import (
 from assistant.given import day_given, facts_given, printable
 from assistant.service import Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
 from assistant.store import StoreError
 
@@ -53,6 +53,7 @@ __all__ = [
     "Words",
     "build_assistant",
     "day_given",
+    "environment",
     "facts_given",
     "json_of",
     "open_index",

@@ -61,6 +61,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def environment(**changes: str) -> dict[str, str]:
+    """This process's environment with some variables changed, for a command that is started beside it."""
+    return {**os.environ, **changes}
+
+
 KNOWN = (
     "WIL_DATA",
     "WIL_DATABASE_URL",

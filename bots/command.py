@@ -27,16 +27,16 @@ from assistant import (
     read_settings,
     rebuild_index,
 )
+from bots.benching import run_bench, wanted
 from bots.evaluating import Wanted, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
 from bots.interview import interview
 from bots.labels import labels
-from bots.reports import show_bench
 from bots.rules_view import show_rules
 from bots.terminal import answer_file, chat, show_answer, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
-from evals import CASES, SITUATIONS, EvalsError, bench, read_cases, serve_command
+from evals import CASES, SITUATIONS, BenchError, EvalsError
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -68,7 +68,15 @@ def _clear_errors() -> Iterator[None]:
     except (UsageError, FactsRefused, FactsFileError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, StoreError) as error:
+    except (
+        AssistantError,
+        BenchError,
+        CorpusError,
+        EvalsError,
+        IndexRoomError,
+        SettingsError,
+        StoreError,
+    ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -344,12 +352,15 @@ def evaluate(
 
 
 @app.command("bench", help=_help("help_bench"))
-def benchmark() -> None:
-    """Measure, and print the figures."""
+def benchmark(
+    build: Annotated[bool, typer.Option("--build", help=_help("opt_bench_build"))] = False,
+    scaling: Annotated[bool, typer.Option("--scaling", help=_help("opt_bench_scaling"))] = False,
+    full: Annotated[bool, typer.Option("--full", help=_help("opt_bench_full"))] = False,
+    runs: Annotated[Path, typer.Option("--runs", help=_help("opt_runs"))] = Path("evals/runs"),
+) -> None:
+    """Measure, print the figures and the goals, keep them."""
     with _clear_errors():
-        assistant = _ready_assistant()
-        questions = [case.question for case in read_cases() if case.outcome == "answered"][:60]
-        show_bench(Console(), bench(assistant, questions, serve_command()), assistant.settings.default_language)
+        run_bench(_ready_assistant().settings, wanted(runs, build, scaling, full))
 
 
 def main() -> None:

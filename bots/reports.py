@@ -1,4 +1,4 @@
-"""Figures in the terminal: how good and how fast."""
+"""Figures in the terminal: how good the answers are."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +7,7 @@ from rich.table import Table
 
 from bots.labels import labels
 from corpus import Language
-from evals import Bench, Results, ShownTable, SituationScore, by_situation, shown_tables
+from evals import Results, ShownTable, SituationScore, by_situation, shown_tables
 
 _ROOMY = 4  # columns; in more, a terminal has no room for what stands in small
 _SITUATION_COLUMNS = ("exact", "subject", "facts", "reserve", "right", "false_hopes", "false_bars")
@@ -65,24 +65,3 @@ def _show_figures(
 
 def _figure(value: float) -> str:
     return str(value) if isinstance(value, int) else f"{100 * value:.1f}"
-
-
-def show_bench(console: Console, found: Bench, language: Language) -> None:
-    """Times and memory, one line each."""
-    words = labels("command")
-
-    def number(value: float, digits: int = 1) -> str:
-        text = f"{value:.{digits}f}"
-        return text.replace(".", ",") if language is Language.FRENCH else text
-
-    lines = [
-        words["bench_reply"].say(language, median=number(found.reply.median), p95=number(found.reply.p95)),
-        words["bench_embed"].say(
-            language, median=number(found.embed.median), ratio=number(found.reply.median / found.embed.median)
-        ),
-        words["bench_memory"].say(language, memory=number(found.memory, 0), peak=number(found.peak, 0)),
-    ]
-    if found.ready is not None:
-        lines.append(words["bench_ready"].say(language, ready=number(found.ready)))
-    for line in lines:
-        console.print(line, markup=False)

@@ -1,6 +1,5 @@
 """How good are the answers: cases, scoring, figures, report. This is the room's door."""
 
-from evals.bench import Bench, bench, serve_command
 from evals.cases import CASES, Case, read_cases
 from evals.eligibility import (
     SITUATIONS,
@@ -22,6 +21,15 @@ from evals.report_tables import Table as ShownTable
 from evals.results import Results, made_with, results_of
 from evals.run import run
 from evals.scoring import Score
+from evals.speed.errors import BenchError, require_bench_tools
+from evals.speed.folder import write_bench
+from evals.speed.goals import Goal, scaling_goals, speed_goals
+from evals.speed.load import Load
+from evals.speed.measuring import Speed, measure
+from evals.speed.memory import Memory
+from evals.speed.plot import scaling_plot
+from evals.speed.scaling import SIZES, Scaling, Size, scale
+from evals.speed.timing import Timing
 from evals.tools import require_tools
 from evals.wording import words
 
@@ -29,21 +37,29 @@ __all__ = [
     "CASES",
     "RECORD",
     "SITUATIONS",
-    "Bench",
+    "SIZES",
+    "BenchError",
     "Case",
     "EvalsError",
     "Results",
     "Rung",
     "ShownTable",
+    "Goal",
+    "Load",
+    "Memory",
+    "Scaling",
     "Score",
     "SituationCase",
     "SituationFigures",
     "SituationScore",
-    "bench",
     "by_situation",
     "check_floors",
     "climb",
     "made_with",
+    "Size",
+    "Speed",
+    "Timing",
+    "measure",
     "read_cases",
     "read_record",
     "read_situations",
@@ -52,11 +68,16 @@ __all__ = [
     "results_of",
     "run",
     "run_situations",
-    "serve_command",
     "shown_tables",
     "words",
     "write_readme",
     "write_record",
+    "require_bench_tools",
+    "scale",
+    "scaling_goals",
+    "scaling_plot",
+    "speed_goals",
+    "write_bench",
     "write_run",
     "write_situations",
 ]

@@ -21,6 +21,7 @@ from index.features import Features
 
 SPARSE_WEIGHT, DENSE_WEIGHT = 0.6, 0.4
 GAMMA = 2.0
+RIDGE = 0.1
 _ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "classes", "weights")
 
 

@@ -25,6 +25,7 @@ from index.embedding import (
 )
 from index.errors import EmbedderError, IndexNotReady
 from index.keyword_search import KeywordSearch
+from index.large_training import train_large
 from index.manifest import (
     FORMAT,
     Manifest,
@@ -36,8 +37,10 @@ from index.manifest import (
     verify_files,
     write_manifest,
 )
+from index.neighbours import PARAMETERS as LARGE_PARAMETERS
 from index.onnx_export import export, has_export, open_embeddings
 from index.spelling import Words
+from index.threads import all_threads
 from index.training import PARAMETERS, train
 from index.units import Unit, make_units
 from index.vector_store import FaissStore
@@ -45,6 +48,7 @@ from index.vector_store import FaissStore
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much of it is done and how much there is."""
 
+RIDGE_LIMIT = 20_000  # texts; beyond, the ridge would take many minutes and gigabytes
 _BATCH = 64
 _CORPUS = TypeAdapter(Corpus)
 
@@ -70,31 +74,48 @@ def build_index(
     settings: EmbedderSettings,
     progress: Progress = _no_progress,
     force: bool = False,
+    ridge_limit: int = RIDGE_LIMIT,
 ) -> BuildReport:
     """Build the index of a corpus in `folder`; vectors of unchanged texts are taken from the index that is there.
 
     `cache` is where the exported embedder lies. Nothing is done when all digests are the same, unless `force`.
+    More texts than `ridge_limit` are compared by their neighbours alone (see `neighbours.py`).
     Raises EmbedderError when the model cannot be used.
     """
     digest = embedder_digest(settings)
     documents, data_digest = corpus_digests(corpus)
     previous = _previous(folder)
-    if previous and not force and previous[1].same_sources(documents, data_digest, digest, PARAMETERS):
+    if previous and not force and previous[1].same_sources(documents, data_digest, digest, _parameters(ridge_limit)):
         if not has_export(cache, digest):
             _export(load_sentence_transformer(settings), cache, digest)
         return BuildReport(previous[1], rebuilt=False, embedded=0, kept=previous[1].units)
     known = _known_vectors(previous, digest)
     units = make_units(corpus.passages, corpus.outside)
     vectors, embedded = _embed(units, known, settings, cache, digest, progress)
+    manifest = write_index(corpus, units, vectors, folder, settings, progress, ridge_limit)
+    return BuildReport(manifest, rebuilt=True, embedded=embedded, kept=len(units) - embedded)
+
+
+def write_index(
+    corpus: Corpus,
+    units: Sequence[Unit],
+    vectors: np.ndarray,
+    folder: Path,
+    settings: EmbedderSettings,
+    progress: Progress = _no_progress,
+    ridge_limit: int = RIDGE_LIMIT,
+) -> Manifest:
+    """Write an index of units whose vectors (units, dimension) are known, and make it the one in use."""
     build = new_build(folder)
     try:
-        manifest = _write(build, corpus, units, vectors, settings, progress)
+        with all_threads():
+            manifest = _write(build, corpus, units, vectors, settings, progress, ridge_limit)
         write_manifest(build, manifest)
     except BaseException:
         shutil.rmtree(build, ignore_errors=True)
         raise
     swap_in(folder, build)
-    return BuildReport(manifest, rebuilt=True, embedded=embedded, kept=len(units) - embedded)
+    return manifest
 
 
 def corpus_digests(corpus: Corpus) -> tuple[dict[str, str], str]:
@@ -180,11 +201,12 @@ def _write(
     vectors: np.ndarray,
     settings: EmbedderSettings,
     progress: Progress,
+    ridge_limit: int,
 ) -> Manifest:
     from langchain_core.embeddings import DeterministicFakeEmbedding
 
-    passages = corpus.passages
-    store = FaissStore(DeterministicFakeEmbedding(size=vectors.shape[1]))
+    passages, large = corpus.passages, len(units) > ridge_limit
+    store = FaissStore(DeterministicFakeEmbedding(size=vectors.shape[1]), lists=large)
     store.add_vectors(
         [unit.text for unit in units],
         vectors,
@@ -197,7 +219,7 @@ def _write(
     keywords.save(build)
     Words.of(units, _terms(corpus)).save(build)
     progress("training", 0, 1)
-    trained = train(units, vectors, concepts, keywords)
+    trained = train_large(units, store, concepts, keywords) if large else train(units, vectors, concepts, keywords)
     trained.bank.save(build)
     progress("training", 1, 1)
     (build / "corpus.json").write_bytes(_CORPUS.dump_json(_without_bank(corpus)))
@@ -207,7 +229,7 @@ def _write(
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         documents=documents,
         data_digest=data_digest,
-        parameters=PARAMETERS,
+        parameters=_parameters(ridge_limit),
         embedder=settings.model,
         embedder_digest=embedder_digest(settings),
         query_prefix=settings.query_prefix,
@@ -220,7 +242,12 @@ def _write(
         floor=trained.fusion.floor,
         figures=trained.figures,
         libraries=library_versions(),
+        comparer="neighbours" if large else "ridge",
     )
+
+
+def _parameters(ridge_limit: int) -> dict[str, float]:
+    return {**PARAMETERS, **LARGE_PARAMETERS, "ridge_limit": ridge_limit}
 
 
 def _terms(corpus: Corpus) -> list[str]:

@@ -1,6 +1,6 @@
 """The glossary at work: which programme terms a text speaks of, in either language and in everyday words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus import GlossaryEntry, Language
 from index.tokenising import stems
@@ -15,7 +15,7 @@ class Concepts:
             for language in Language:
                 for term in entry.terms(language):
                     self._add(language, tuple(stems(term, language)), entry.id)
-        self._longest = max((len(term) for terms in self._terms.values() for term in terms), default=0)
+        self._longest = {language: _longest(terms) for language, terms in self._terms.items()}
 
     def _add(self, language: Language, term: tuple[str, ...], concept: str) -> None:
         known = self._terms[language].setdefault(term, [])
@@ -38,8 +38,18 @@ class Concepts:
         return list(found)
 
     def _match(self, language: Language, words: Sequence[str], start: int) -> tuple[int, list[str]]:
-        for length in range(min(self._longest, len(words) - start), 0, -1):
+        longest = self._longest[language].get(words[start], 0)
+        for length in range(min(longest, len(words) - start), 0, -1):
             concepts = self._terms[language].get(tuple(words[start : start + length]))
             if concepts:
                 return length, concepts
         return 0, []
+
+
+def _longest(terms: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How many stems the longest term has that begins with each stem."""
+    found: dict[str, int] = {}
+    for term in terms:
+        if term:
+            found[term[0]] = max(len(term), found.get(term[0], 0))
+    return found

@@ -17,7 +17,7 @@ from index.concepts import Concepts
 from index.tokenising import character_grams, stems
 
 _CONCEPT_WEIGHT = 1.5  # a programme term says more than the word that happens to stand for it
-_BLOCK_WEIGHTS = {"words": 0.35, "characters": 0.65}
+BLOCK_WEIGHTS = {"words": 0.35, "characters": 0.65}
 
 
 Blocks = dict[str, dict[str, float]]
@@ -38,7 +38,7 @@ class Features:
     def fit(cls, texts: Sequence[tuple[str, Language]], concepts: Concepts) -> tuple["Features", Rows]:
         """Learn the vocabulary from texts; a feature seen once only is left out. Returns the texts' rows too."""
         counts: Counter[str] = Counter()
-        blocks = [_blocks(text, language, concepts) for text, language in texts]
+        blocks = [text_blocks(text, language, concepts) for text, language in texts]
         for found in blocks:
             counts.update({name for block in found.values() for name in block})
         kept = sorted(name for name, count in counts.items() if count > 1)
@@ -48,7 +48,7 @@ class Features:
 
     def row(self, text: str, language: Language) -> tuple[np.ndarray, np.ndarray]:
         """Columns and values of a text's row."""
-        return self._weigh(_blocks(text, language, self.concepts))
+        return self._weigh(text_blocks(text, language, self.concepts))
 
     def _weigh(self, blocks: Blocks) -> tuple[np.ndarray, np.ndarray]:
         columns: list[int] = []
@@ -57,7 +57,7 @@ class Features:
             known = {self.vocabulary[name]: weight for name, weight in names.items() if name in self.vocabulary}
             weighted = {column: weight * float(self.idf[column]) for column, weight in known.items()}
             norm = math.sqrt(sum(value * value for value in weighted.values())) or 1.0
-            scale = math.sqrt(_BLOCK_WEIGHTS[block]) / norm
+            scale = math.sqrt(BLOCK_WEIGHTS[block]) / norm
             columns.extend(weighted)
             values.extend(value * scale for value in weighted.values())
         return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float32)
@@ -71,7 +71,8 @@ def _csr(rows: Sequence[tuple[np.ndarray, np.ndarray]]) -> Rows:
     return values, columns, starts
 
 
-def _blocks(text: str, language: Language, concepts: Concepts) -> Blocks:
+def text_blocks(text: str, language: Language, concepts: Concepts) -> Blocks:
+    """The features of a text, before they are weighted by how rare they are."""
     words = stems(text, language)
     counted = Counter([f"w:{word}" for word in words] + [f"b:{left} {right}" for left, right in pairwise(words)])
     weighted = {name: 1 + math.log(count) for name, count in counted.items()}

@@ -25,13 +25,26 @@ class KeywordSearch:
         engine.index([_passage_terms(passage, concepts) for passage in passages], show_progress=False)
         return cls(engine, concepts)
 
-    def scores(self, question: str, language: Language) -> np.ndarray:
-        """The BM25 of every passage, divided by the best one's (0 everywhere when no word is known)."""
+    def scores(self, question: str, language: Language, most: int | None = None) -> np.ndarray:
+        """The BM25 of every passage, divided by the best one's (0 everywhere when no word is known).
+
+        Where passages are very many, `most` bounds the work: the question's rarest words count, until they stand in
+        that many passages together.
+        """
         known = [term for term in set(_terms(question, language, self._concepts)) if term in self._engine.vocab_dict]
         if not known:
             return np.zeros(self._engine.scores["num_docs"], dtype=np.float32)
+        if most is not None:
+            known = self._rarest(known, most)
         found: np.ndarray = self._engine.get_scores(known).astype(np.float32)
         return found / max(float(found.max()), 1e-9)
+
+    def _rarest(self, terms: Sequence[str], most: int) -> list[str]:
+        starts = self._engine.scores["indptr"]
+        held = {term: int(np.diff(starts[self._engine.vocab_dict[term] :][:2])[0]) for term in terms}
+        ordered = sorted(terms, key=lambda term: (held[term], term))
+        together = np.cumsum([held[term] for term in ordered])
+        return ordered[: max(1, int(np.searchsorted(together, most, side="right")))]
 
     def save(self, folder: Path) -> None:
         """Write the engine's files into `folder/keywords`."""

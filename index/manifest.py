@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from time import time
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 from pydantic import TypeAdapter
@@ -46,6 +46,7 @@ class Manifest:
     floor: float
     figures: dict[str, float]
     libraries: dict[str, str]
+    comparer: Literal["ridge", "neighbours"] = "ridge"  # how texts are compared; the second suits very many
 
     @property
     def corpus_version(self) -> str:

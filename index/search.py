@@ -4,24 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import faiss
 import numpy as np
 
-from corpus import Corpus, Language, Passage, Tier
+from corpus import Corpus, Language, Passage
 from index.bank import Bank
 from index.build import read_corpus
+from index.comparing import Comparer
 from index.concepts import Concepts
 from index.embedding import EmbedderSettings, embedder_digest
 from index.errors import IndexNotReady
 from index.fusion import SIGNALS, Fusion, Logistic, candidates, gate_row, signal_rows
 from index.keyword_search import KeywordSearch
 from index.manifest import Manifest, current_build, read_manifest, verify_files
+from index.neighbours import NeighbourSearch, TextBank
 from index.onnx_export import open_embeddings
+from index.ridge import RidgeSearch
 from index.spelling import Speller, Words
+from index.threads import limit_threads
 from index.vector_store import FaissStore
 
 _CANDIDATES = 24  # passages weighed for one question
-_NEIGHBOURS = 200  # texts asked of FAISS
 # A passage found with this probability answers, unless the gate's is below the second: names and keywords alone
 # (« Lien d'avenir Moncton ») look like no banked question, so that the gate mistrusts them.
 _BEYOND_DOUBT = ((0.955, 0.05), (0.99, 0.01))
@@ -66,17 +68,16 @@ class SearchIndex:
         manifest: Manifest,
         corpus: Corpus,
         store: FaissStore,
-        keywords: KeywordSearch,
-        bank: Bank,
+        comparer: Comparer,
         speller: Speller,
     ) -> None:
         self.manifest, self.corpus, self.store = manifest, corpus, store
         self._speller = speller
-        self._keywords, self._bank = keywords, bank
+        self._comparer = comparer
         self._passages = corpus.passages
         self._fusion = Fusion(Logistic(**manifest.rank), Logistic(**manifest.gate), manifest.floor)
-        tiers = {document.id: document.tier for document in corpus.documents}
-        self._tiers = np.array([tiers[passage.document] is Tier.PROGRAMME for passage in self._passages])
+        places = {document.id: place for place, document in enumerate(corpus.documents)}
+        self._owners = np.array([places[passage.document] for passage in self._passages])
 
     @property
     def floor(self) -> float:
@@ -89,8 +90,7 @@ class SearchIndex:
 
         Raises IndexNotReady when there is none, a file is damaged, or the settings ask for another embedder.
         """
-        # One thread: with two, another busy process turns 1 ms into 6.
-        faiss.omp_set_num_threads(settings.threads)
+        limit_threads(settings.threads)
         build = current_build(folder)
         manifest = read_manifest(build)
         digest = embedder_digest(settings)
@@ -104,8 +104,8 @@ class SearchIndex:
             corpus = read_corpus(build)
             concepts = Concepts(corpus.glossary)
             store = FaissStore.load(build, open_embeddings(cache, digest, settings))
-            keywords, bank = KeywordSearch.load(build, concepts), Bank.load(build, concepts)
-            return cls(manifest, corpus, store, keywords, bank, Speller(Words.load(build)))
+            comparer = _comparer(build, manifest, store, concepts)
+            return cls(manifest, corpus, store, comparer, Speller(Words.load(build)))
         except (OSError, RuntimeError, ValueError, KeyError) as error:
             raise IndexNotReady(folder, f"it is damaged ({error}).") from error
 
@@ -119,42 +119,39 @@ class SearchIndex:
         """The `limit` passages most likely to answer, from all documents or those named, best first."""
         question = question.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair: tokenizers refuse it
         vector = np.array(self.store.embeddings.embed_query(question), dtype=np.float32)
-        kernel = self._bank.kernel(question, language, vector)
-        ridge, nearest = self._bank.class_scores(kernel), self._bank.nearest(kernel)
-        signals = signal_rows(
-            ridge=ridge,
-            nearest=nearest,
-            dense=self._dense(vector),
-            keywords=self._keywords.scores(question, language),
-        )
-        chosen = candidates(signals, _CANDIDATES)
-        if documents is not None:
-            chosen = np.flatnonzero([passage.document in documents for passage in self._passages])
+        among = None if documents is None else self._passages_of(documents)
+        found = self._comparer.compare(question, language, vector, among)
+        signals = signal_rows(found.ridge, found.nearest, found.dense, found.keywords)
+        chosen = candidates(signals, _CANDIDATES) if among is None else np.flatnonzero(among[found.passages])
         scores = self._fusion.ranked(signals[chosen])
         order = np.argsort(-scores)[:limit]
         hits = tuple(
             Hit(
-                passage=self._passages[chosen[place]],
+                passage=self._passages[found.passages[chosen[place]]],
                 score=float(scores[place]),
                 found=dict(zip(SIGNALS, (float(value) for value in signals[chosen[place]]), strict=True)),
-                nearest=self._nearest_text(kernel, int(chosen[place])),
+                nearest=self._text(found.nearest_row(int(found.passages[chosen[place]]))),
             )
             for place in order
         )
         if not hits:
             return SearchResult((), 0.0, self.floor)
-        count = len(self._passages)
-        gate = gate_row(signals[chosen[order[0]]], hits[0].score, ridge[count:], nearest[count:])
+        count = len(found.passages)
+        gate = gate_row(signals[chosen[order[0]]], hits[0].score, found.ridge[count:], found.nearest[count:])
         return SearchResult(hits, float(self._fusion.gate.probability(gate[None])[0]), self.floor)
 
-    def _dense(self, vector: np.ndarray) -> np.ndarray:
-        best = np.zeros(len(self._bank.starts), dtype=np.float32)
-        for number, score in self.store.nearest(vector, _NEIGHBOURS):
-            place = self._bank.classes[number]
-            best[place] = max(best[place], score)
-        return best
+    def _passages_of(self, documents: Sequence[str]) -> np.ndarray:
+        """A mark for each passage: whether it is of one of those documents."""
+        wanted = np.array([document.id in documents for document in self.corpus.documents], dtype=bool)
+        marks: np.ndarray = wanted[self._owners]
+        return marks
 
-    def _nearest_text(self, kernel: np.ndarray, passage: int) -> str:
-        rows = np.flatnonzero(self._bank.classes == passage)
-        number = int(rows[np.argmax(kernel[rows])])
+    def _text(self, number: int) -> str:
         return self.store.get_by_ids([str(number)])[0].page_content
+
+
+def _comparer(build: Path, manifest: Manifest, store: FaissStore, concepts: Concepts) -> Comparer:
+    keywords = KeywordSearch.load(build, concepts)
+    if manifest.comparer == "neighbours":
+        return NeighbourSearch(TextBank.load(build, concepts), store, keywords)
+    return RidgeSearch(Bank.load(build, concepts), store, keywords)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, GAMMA, SPARSE_WEIGHT, Bank, sharpen
+from index.bank import DENSE_WEIGHT, GAMMA, RIDGE, SPARSE_WEIGHT, Bank, sharpen
+from index.comparing import Saved
 from index.concepts import Concepts
 from index.features import Features
 from index.fusion import (
@@ -28,17 +29,16 @@ from index.fusion import (
 from index.keyword_search import KeywordSearch
 from index.units import Origin, Unit
 
-_RIDGE = 0.1
 _LESSONS = 2500  # questions that the weights are learned from
-_CANDIDATES = 12  # passages a question that they are learned on
+CANDIDATES = 12  # passages a question that they are learned on
 _ANSWERED = 0.95  # share of the banked questions, each left out, that the gate must let through
 PARAMETERS: dict[str, float] = {
-    "ridge": _RIDGE,
+    "ridge": RIDGE,
     "gamma": GAMMA,
     "sparse_weight": SPARSE_WEIGHT,
     "dense_weight": DENSE_WEIGHT,
     "lessons": _LESSONS,
-    "candidates": _CANDIDATES,
+    "candidates": CANDIDATES,
     "answered": _ANSWERED,
 }
 
@@ -47,7 +47,7 @@ PARAMETERS: dict[str, float] = {
 class Trained:
     """What was learned, and how well it does on the bank, leave-one-out (shares between 0 and 1)."""
 
-    bank: Bank
+    bank: Saved
     fusion: Fusion
     figures: dict[str, float]
 
@@ -78,7 +78,10 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
         weights=weights,
     )
     left_out = targets - weights / diagonal[:, None]
-    fusion, figures = _learn_fusion(units, bank, _Scores(kernel, left_out), keywords)
+    scores = _Scores(kernel, left_out)
+    np.fill_diagonal(scores.kernel, 0.0)
+    lessons = [_lesson(number, unit, bank, scores, keywords) for number, unit in sample(units, _LESSONS)]
+    fusion, figures = learn_fusion(lessons)
     return Trained(bank, fusion, figures)
 
 
@@ -89,7 +92,7 @@ def _solve(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndar
     ridged = np.asfortranarray(kernel, dtype=np.float32)
     if ridged is kernel:
         ridged = kernel.copy(order="F")
-    ridged[np.diag_indices_from(ridged)] += _RIDGE
+    ridged[np.diag_indices_from(ridged)] += RIDGE
     factor, _ = linalg.lapack.spotrf(ridged, lower=True, overwrite_a=True)
     lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)
     weights: np.ndarray = linalg.blas.ssymm(1.0, lower, np.asfortranarray(targets), lower=True)
@@ -105,7 +108,7 @@ class _Scores:
 
 
 @dataclass(frozen=True)
-class _Lesson:
+class Lesson:
     """What one banked or outside question teaches, scored without itself."""
 
     unit: Unit
@@ -115,15 +118,8 @@ class _Lesson:
     nearest: np.ndarray
 
 
-def _learn_fusion(
-    units: Sequence[Unit], bank: Bank, scores: _Scores, keywords: KeywordSearch
-) -> tuple[Fusion, dict[str, float]]:
-    """The weights of the signals, then those of the gate with its floor; from questions only, each without itself."""
-    np.fill_diagonal(scores.kernel, 0.0)
-    lessons = [
-        _lesson(number, unit, bank, scores, keywords)
-        for number, unit in _sample([n for n in enumerate(units) if n[1].origin in (Origin.QUESTION, Origin.OUTSIDE)])
-    ]
+def learn_fusion(lessons: Sequence[Lesson]) -> tuple[Fusion, dict[str, float]]:
+    """The weights of the signals, then those of the gate with its floor; and how well they do on the lessons."""
     asked = [lesson for lesson in lessons if lesson.unit.origin is Origin.QUESTION]
     if not asked:
         return UNTAUGHT, {}
@@ -156,12 +152,13 @@ def _learn_fusion(
     return Fusion(rank, gate, floor), figures
 
 
-def _sample(questions: list[tuple[int, Unit]]) -> list[tuple[int, Unit]]:
-    """Enough questions to learn a dozen weights from, spread evenly over the bank."""
-    return questions[:: max(1, len(questions) // _LESSONS)]
+def sample(units: Sequence[Unit], count: int) -> list[tuple[int, Unit]]:
+    """Enough questions to learn a dozen weights from, spread evenly over the bank, with their numbers."""
+    questions = [found for found in enumerate(units) if found[1].origin in (Origin.QUESTION, Origin.OUTSIDE)]
+    return questions[:: max(1, len(questions) // count)]
 
 
-def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: KeywordSearch) -> _Lesson:
+def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: KeywordSearch) -> Lesson:
     left_out = scores.left_out[number]
     nearest = bank.nearest(scores.kernel[number])
     cosines = bank.vectors @ bank.vectors[number]
@@ -172,9 +169,9 @@ def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: Keyw
         dense=bank.nearest(cosines),
         keywords=keywords.scores(unit.text, unit.language),
     )
-    chosen = candidates(signals, _CANDIDATES)
+    chosen = candidates(signals, CANDIDATES)
     count = len(signals)  # the outside themes stand behind the passages
-    return _Lesson(unit, signals[chosen], chosen, left_out[count:], nearest[count:])
+    return Lesson(unit, signals[chosen], chosen, left_out[count:], nearest[count:])
 
 
 def _floor(open_gate: np.ndarray, inside: np.ndarray) -> float:

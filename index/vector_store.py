@@ -6,7 +6,7 @@ LangChain's own FAISS class went with the archived langchain-community, and pick
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import faiss
@@ -15,14 +15,32 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import VectorStore
 
+from index.vector_lists import marked, new_lists
+
+
+class _Kept(NamedTuple):
+    """A document as it is kept: LangChain's own object takes many times the room, and is made when it is asked for."""
+
+    id: str
+    text: str
+    metadata: dict[str, Any]
+
+    @property
+    def document(self) -> Document:
+        return Document(id=self.id, page_content=self.text, metadata=self.metadata)
+
 
 class FaissStore(VectorStore):
-    """Documents found by the inner product of their vectors (of length 1: the cosine) with a question's."""
+    """Documents found by the inner product of their vectors (of length 1: the cosine) with a question's.
 
-    def __init__(self, embedding: Embeddings) -> None:
-        self._embedding = embedding
+    Every vector is compared; with `lists`, only those of the lists nearest to the question, which suits very many (they
+    are made from the first vectors added, so these should be many too).
+    """
+
+    def __init__(self, embedding: Embeddings, lists: bool = False) -> None:
+        self._embedding, self._lists = embedding, lists
         self._index: Any = None  # made with the first vectors, which tell the dimension
-        self._documents: dict[int, Document] = {}
+        self._documents: dict[int, _Kept] = {}
         self._numbers: dict[str, int] = {}
         self._next = 0
 
@@ -59,14 +77,14 @@ class FaissStore(VectorStore):
             return []
         keys = [given or str(uuid4()) for given in (ids or [None] * len(texts))]
         documents = {
-            key: (Document(id=key, page_content=text, metadata=dict(metadata)), vector)
+            key: (_Kept(key, text, dict(metadata)), vector)
             for key, text, metadata, vector in zip(keys, texts, metadatas or [{}] * len(texts), vectors, strict=True)
         }  # an id given twice keeps its last text
         self.delete([key for key in keys if key in self._numbers])
         numbers = list(range(self._next, self._next + len(documents)))
         self._next += len(documents)
         if self._index is None:
-            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+            self._index = new_lists(vectors) if self._lists else faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
         kept = np.ascontiguousarray([vector for _, vector in documents.values()], dtype=np.float32)
         self._index.add_with_ids(kept, np.array(numbers, dtype=np.int64))
         for number, (key, (document, _)) in zip(numbers, documents.items(), strict=True):
@@ -86,7 +104,7 @@ class FaissStore(VectorStore):
 
     def get_by_ids(self, ids: Sequence[str], /) -> list[Document]:
         """The documents with those ids, in order; unknown ids are left out."""
-        return [self._documents[self._numbers[key]] for key in ids if key in self._numbers]
+        return [self._documents[self._numbers[key]].document for key in ids if key in self._numbers]
 
     def similarity_search(self, query: str, k: int = 4, **kwargs: Any) -> list[Document]:
         """The `k` documents nearest to a question, nearest first."""
@@ -95,11 +113,13 @@ class FaissStore(VectorStore):
     def similarity_search_with_score(self, query: str, k: int = 4, **kwargs: Any) -> list[tuple[Document, float]]:
         """The nearest documents, with their cosine."""
         vector = np.array(self._embedding.embed_query(query), dtype=np.float32)
-        return [(self._documents[number], score) for number, score in self.nearest(vector, k)]
+        return [(self._documents[number].document, score) for number, score in self.nearest(vector, k)]
 
     def similarity_search_by_vector(self, embedding: list[float], k: int = 4, **kwargs: Any) -> list[Document]:
         """The documents nearest to a vector."""
-        return [self._documents[number] for number, _ in self.nearest(np.array(embedding, dtype=np.float32), k)]
+        return [
+            self._documents[number].document for number, _ in self.nearest(np.array(embedding, dtype=np.float32), k)
+        ]
 
     def nearest(self, vector: np.ndarray, k: int) -> list[tuple[int, float]]:
         """Numbers (positions in the order of adding, while nothing was deleted) and cosines, nearest first."""
@@ -109,9 +129,24 @@ class FaissStore(VectorStore):
         pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
         return [(number, score) for number, score in pairs if number >= 0]
 
+    def nearest_among(self, vector: np.ndarray, k: int, wanted: np.ndarray) -> np.ndarray:
+        """Numbers of the nearest texts among those that are marked in `wanted` (a mark a number)."""
+        found: np.ndarray = self._index.search(vector.reshape(1, -1), k, params=marked(self._index, wanted))[1][0]
+        return found[found >= 0]
+
+    def cosines(self, vector: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+        """The cosine of a vector with that of each text, by its number."""
+        found: np.ndarray = self.vectors(numbers) @ vector
+        return found
+
+    def vectors(self, numbers: np.ndarray) -> np.ndarray:
+        """The vectors kept under some numbers (numbers, dimension)."""
+        found: np.ndarray = self._index.reconstruct_batch(numbers.astype(np.int64))
+        return found
+
     def numbered(self) -> list[tuple[int, Document]]:
         """Every document with its number."""
-        return list(self._documents.items())
+        return [(number, kept.document) for number, kept in self._documents.items()]
 
     def vector_of(self, number: int) -> np.ndarray:
         """The vector kept under a number."""
@@ -138,8 +173,8 @@ class FaissStore(VectorStore):
         index = self._index if self._index is not None else faiss.IndexIDMap2(faiss.IndexFlatIP(1))
         faiss.write_index(index, str(folder / "vectors.faiss"))
         rows = [
-            {"number": number, "id": document.id, "text": document.page_content, "metadata": document.metadata}
-            for number, document in self._documents.items()
+            {"number": number, "id": kept.id, "text": kept.text, "metadata": kept.metadata}
+            for number, kept in self._documents.items()
         ]
         (folder / "units.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
@@ -153,7 +188,7 @@ class FaissStore(VectorStore):
             raise ValueError(f"vectors.faiss holds {index.ntotal} vectors, units.json {len(rows)} texts")
         store._index = index if rows else None
         for row in rows:
-            store._documents[row["number"]] = Document(id=row["id"], page_content=row["text"], metadata=row["metadata"])
+            store._documents[row["number"]] = _Kept(row["id"], row["text"], row["metadata"])
             store._numbers[row["id"]] = row["number"]
         store._next = max(store._documents, default=-1) + 1
         return store

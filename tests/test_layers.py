@@ -20,6 +20,8 @@ ROOMS = {
     "bots.interview": {"assistant", "corpus", "bots.labels"},
     "bots.facts_file": {"assistant", "corpus", "bots.labels", "bots.rules_view"},
     "bots.rules_view": {"assistant", "corpus", "bots.labels"},
+    "bots.benching": {"assistant", "evals", "corpus", "bots.bench_tables", "bots.labels"},
+    "bots.bench_tables": {"evals", "corpus", "bots.labels"},
     "bots.reports": {"evals", "corpus", "bots.labels"},
     "bots.evaluating": {"evals", "assistant", "corpus", "bots.labels", "bots.reports"},
     "bots.labels": {"corpus"},
