@@ -59,7 +59,7 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
     passages add them, and one that finds nothing is named. A tale is searched by its sentences too, best first.
     """
     query = read_query(index, text, language)
-    whole = _search(index, query)
+    whole = search(index, query)
     parts = [query.part(index.corpus, part) for part in question_parts(query.text, language)]
     if len(parts) > 1:
         return _find_parts(index, parts, whole, query.scope)
@@ -70,7 +70,7 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
 def find_likely(index: SearchIndex, text: str, language: Language, likely: float) -> Finding:
     """The passage that answers with that probability at least, whatever the gate says: for what follows a question."""
     query = read_query(index, text, language)
-    hits = _search(index, query).hits
+    hits = search(index, query).hits
     enough = bool(hits) and hits[0].score >= likely
     return Finding((hits[0].passage,) if enough else (), (), hits, query.scope)
 
@@ -78,7 +78,7 @@ def find_likely(index: SearchIndex, text: str, language: Language, likely: float
 def find_other(index: SearchIndex, text: str, language: Language, said: Sequence[str]) -> Finding:
     """The same, without the passages that were said already: for « et pour la finale? » after the midpoint's."""
     query = read_query(index, text, language)
-    found = _search(index, query)
+    found = search(index, query)
     hits = tuple(hit for hit in found.hits if hit.passage.id not in said)
     other = SearchResult(hits, found.answerable, found.floor)
     return Finding(tuple(_select(index, other, alone=True)), (), hits, query.scope)
@@ -86,7 +86,7 @@ def find_other(index: SearchIndex, text: str, language: Language, said: Sequence
 
 def search_in_scope(index: SearchIndex, text: str, language: Language, limit: int = _LIMIT) -> SearchResult:
     """The passages for one question, from the documents that may answer it."""
-    return _search(index, read_query(index, text, language), limit)
+    return search(index, read_query(index, text, language), limit)
 
 
 def _promise(found: SearchResult) -> float:
@@ -106,10 +106,10 @@ def _with_sentences(index: SearchIndex, query: Query, whole: SearchResult) -> Se
     asking = [sentence for sentence in said if sentence.endswith("?")]
     if not asking and whole.confident and len(query.text.split()) <= _LONG:
         return whole
-    found = [_search(index, query.part(index.corpus, sentence), _MANY) for sentence in asking or said]
+    found = [search(index, query.part(index.corpus, sentence), _MANY) for sentence in asking or said]
     best = max(found, key=_promise)
     if whole.confident and asking:
-        return _blended(_search(index, query, _MANY), best)
+        return _blended(search(index, query, _MANY), best)
     heard = best.confident and whole.answerable >= _NOT_OUTSIDE
     return max([whole, best], key=_promise) if heard else whole
 
@@ -121,10 +121,12 @@ def _blended(whole: SearchResult, part: SearchResult) -> SearchResult:
         id: sum(hit.score for found in (whole, part) for hit in found.hits if hit.passage.id == id) / 2 for id in hits
     }
     ranked = sorted((replace(hit, score=scores[id]) for id, hit in hits.items()), key=lambda hit: -hit.score)
-    return SearchResult(tuple(ranked[:_LIMIT]), max(whole.answerable, part.answerable), whole.floor)
+    surer = max(whole, part, key=lambda found: found.answerable)
+    return SearchResult(tuple(ranked[:_LIMIT]), surer.answerable, whole.floor, surer.gate)
 
 
-def _search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResult:
+def search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResult:
+    """The passages for one question, from the documents that may answer it, best first."""
     if query.scope is Scope.NAMED:
         return _search_named(index, query, limit)
     anywhere = query.scope is Scope.ANY
@@ -175,10 +177,10 @@ def _holds_alone(part: SearchResult, whole: SearchResult) -> bool:
 
 def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> SearchResult:
     """A part's passages; one that finds nothing alone ("and when is it due?") is read with the part before it."""
-    found = _search(index, parts[place])
+    found = search(index, parts[place])
     if found.confident or place == 0:
         return found
-    return _search(index, parts[place].after(parts[place - 1]))
+    return search(index, parts[place].after(parts[place - 1]))
 
 
 def _select(index: SearchIndex, found: SearchResult, alone: bool = False) -> list[Passage]:
