@@ -7,35 +7,21 @@ from rich.table import Table
 
 from bots.labels import labels
 from corpus import Language
-from evals import Goal, Scaling, Size, Speed
+from evals import Goal, Scaling, Size, Speed, number
 
 _NONE = "—"
 _ALONE = ("reply", "bare", "onnx", "plain")
 
 
-def written(value: float, language: Language, digits: int | None = None) -> str:
-    """A number as the language writes it; as many digits behind the point as it needs, where none are given.
-
-    >>> written(100000, Language.ENGLISH), written(0.25, Language.FRENCH)
-    ('100,000', '0,25')
-    """
-    text = f"{value:,.{digits}f}" if digits is not None else f"{value:,g}"
-    if value >= 1000 and digits is None:
-        text = f"{value:,.0f}"
-    if language is Language.FRENCH:
-        return text.replace(",", "\u00a0").replace(".", ",")
-    return text
-
-
 def show_speed(console: Console, speed: Speed, language: Language) -> None:
     """Start-up, memory and building; replies beside plainer programs; users at once."""
     words = labels("command")
-    lines = [words["bench_ready"].say(language, ready=written(speed.ready, language, 2))]
+    lines = [words["bench_ready"].say(language, ready=number(speed.ready, language, 2))]
     if speed.memory:
-        now, peak = (written(value, language, 0) for value in (speed.memory.now, speed.memory.peak))
+        now, peak = (number(value, language, 0) for value in (speed.memory.now, speed.memory.peak))
         lines.append(words["bench_memory"].say(language, memory=now, peak=peak))
     if speed.building is not None:
-        lines.append(words["bench_building"].say(language, seconds=written(speed.building, language, 0)))
+        lines.append(words["bench_building"].say(language, seconds=number(speed.building, language, 0)))
     for line in lines:
         console.print(line, markup=False)
     console.print(_replies(speed, language))
@@ -47,7 +33,7 @@ def _replies(speed: Speed, language: Language) -> Table:
     bare = speed.alone["bare"].median
     rows = [(name, speed.alone[name]) for name in _ALONE]
     for name, found in [*rows[:1], ("http", speed.http[0].timing), *rows[1:]]:
-        figures = (written(value, language, 1) for value in (found.median, found.p95, found.median / bare))
+        figures = (number(value, language, 1) for value in (found.median, found.p95, found.median / bare))
         table.add_row(labels("command")[f"bench_{name}"].say(language), *figures)
     return table
 
@@ -57,8 +43,8 @@ def _users(speed: Speed, language: Language) -> Table:
     table = _table("bench_users_title", columns, language)
     for ours, bare in zip(speed.http, speed.bare, strict=True):
         figures = (ours.per_second, ours.timing.median, ours.timing.p95, bare.per_second)
-        share = written(ours.per_second / bare.per_second, language, 2)
-        table.add_row(str(ours.users), *(written(value, language, 1) for value in figures), share)
+        share = number(ours.per_second / bare.per_second, language, 2)
+        table.add_row(str(ours.users), *(number(value, language, 1) for value in figures), share)
     return table
 
 
@@ -81,8 +67,8 @@ def show_scaling(console: Console, scaling: Scaling, language: Language) -> None
     for size in scaling.sizes:
         table.add_row(*_size(size, language))
     console.print(table)
-    memory = _NONE if scaling.memory_slope is None else written(scaling.memory_slope, language, 2)
-    time = written(scaling.time_slope, language, 2)
+    memory = _NONE if scaling.memory_slope is None else number(scaling.memory_slope, language, 2)
+    time = number(scaling.time_slope, language, 2)
     console.print(labels("command")["bench_slopes"].say(language, time=time, memory=memory), markup=False)
 
 
@@ -92,15 +78,15 @@ def _size(size: Size, language: Language) -> list[str]:
     timings = [searched.search, searched.within, searched.embed]
     return [
         *(_whole(value, language) for value in wholes),
-        written(searched.opened, language, 1),
+        number(searched.opened, language, 1),
         _whole(searched.memory, language),
-        *(f"{written(found.median, language, 1)} / {written(found.p95, language, 1)}" for found in timings),
-        written(searched.recall, language, 2),
+        *(f"{number(found.median, language, 1)} / {number(found.p95, language, 1)}" for found in timings),
+        number(searched.recall, language, 2),
     ]
 
 
 def _whole(value: float | None, language: Language) -> str:
-    return _NONE if value is None else written(value, language, 0)
+    return _NONE if value is None else number(value, language, 0)
 
 
 def show_goals(console: Console, goals: Sequence[Goal], language: Language) -> None:
@@ -109,12 +95,12 @@ def show_goals(console: Console, goals: Sequence[Goal], language: Language) -> N
     columns = ("bench_goal", "bench_found", "bench_limit", "bench_ratio", "bench_met")
     table = _table("bench_goals_title", columns, language)
     for goal in goals:
-        name = words[f"goal_{goal.kind}"].say(language, number=written(goal.number, language))
+        name = words[f"goal_{goal.kind}"].say(language, number=number(goal.number, language, 0))
         sign = "≥" if goal.least else "≤"
         met = words["goal_met" if goal.met else "goal_not_met"].say(language)
-        found, limit, ratio = written(goal.found, language, 2), written(goal.limit, language), goal.ratio
+        found, limit, ratio = number(goal.found, language, 2), number(goal.limit, language), goal.ratio
         style = "green" if goal.met else "red"
-        table.add_row(name, found, f"{sign} {limit}", written(ratio, language, 2), met, style=style)
+        table.add_row(name, found, f"{sign} {limit}", number(ratio, language, 2), met, style=style)
     console.print(table)
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assistant import Settings
-from bots.bench_tables import show_goals, show_scaling, show_speed, written
+from bots.bench_tables import show_goals, show_scaling, show_speed
 from bots.labels import labels
 from corpus import Language
 from evals import (
@@ -30,20 +30,6 @@ from evals import (
 _QUESTIONS = 60  # for replies; each is asked several times
 _SEARCHES = 300
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-_PLOT = (
-    "title",
-    "passages",
-    "search",
-    "within",
-    "goal",
-    "milliseconds",
-    "seconds",
-    "mebibytes",
-    "build_time",
-    "open_time",
-    "build_memory",
-    "search_memory",
-)
 
 
 @dataclass(frozen=True)
@@ -63,7 +49,7 @@ def wanted(runs: Path, build: bool, scaling: bool, full: bool) -> Wanted:
 def run_bench(settings: Settings, asked: Wanted) -> None:
     """Measure the service of those settings, whose index must be built; show and keep the figures.
 
-    Raises BenchError, EmbedderError or IndexNotReady.
+    Raises ToolMissing, ServerFailed, EmbedderError or IndexNotReady.
     """
     require_bench_tools()
     console, language, cases = Console(), settings.default_language, _answered()
@@ -73,7 +59,7 @@ def run_bench(settings: Settings, asked: Wanted) -> None:
     goals = (*speed_goals(speed), *(scaling_goals(scaling) if scaling else ()))
     _show(console, speed, scaling, language)
     show_goals(console, goals, language)
-    plot = _plot(scaling, language) if scaling else None
+    plot = scaling_plot(scaling, language) if scaling else None
     console.print(str(write_bench(speed, scaling, goals, plot, asked.runs)), soft_wrap=True)
 
 
@@ -94,12 +80,6 @@ def _show(console: Console, speed: Speed, scaling: Scaling | None, language: Lan
     show_speed(console, speed, language)
     if scaling:
         show_scaling(console, scaling, language)
-
-
-def _plot(scaling: Scaling, language: Language) -> str:
-    words = labels("command")
-    said = {name: words[f"plot_{name}"].say(language) for name in _PLOT}
-    return scaling_plot(scaling, said, lambda value: written(value, language))
 
 
 @contextmanager

@@ -36,7 +36,7 @@ from bots.rules_view import show_rules
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
-from evals import CASES, SITUATIONS, BenchError, EvalsError
+from evals import CASES, SITUATIONS, EvalsError
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -68,15 +68,7 @@ def _clear_errors() -> Iterator[None]:
     except (UsageError, FactsRefused, FactsFileError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except (
-        AssistantError,
-        BenchError,
-        CorpusError,
-        EvalsError,
-        IndexRoomError,
-        SettingsError,
-        StoreError,
-    ) as error:
+    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, StoreError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 

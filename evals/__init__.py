@@ -21,7 +21,6 @@ from evals.report_tables import Table as ShownTable
 from evals.results import Results, made_with, results_of
 from evals.run import run
 from evals.scoring import Score
-from evals.speed.errors import BenchError, require_bench_tools
 from evals.speed.folder import write_bench
 from evals.speed.goals import Goal, scaling_goals, speed_goals
 from evals.speed.load import Load
@@ -30,7 +29,8 @@ from evals.speed.memory import Memory
 from evals.speed.plot import scaling_plot
 from evals.speed.scaling import SIZES, Scaling, Size, scale
 from evals.speed.timing import Timing
-from evals.tools import require_tools
+from evals.tools import require_bench_tools, require_tools
+from evals.typography import number
 from evals.wording import words
 
 __all__ = [
@@ -38,46 +38,46 @@ __all__ = [
     "RECORD",
     "SITUATIONS",
     "SIZES",
-    "BenchError",
     "Case",
     "EvalsError",
-    "Results",
-    "Rung",
-    "ShownTable",
     "Goal",
     "Load",
     "Memory",
+    "Results",
+    "Rung",
     "Scaling",
     "Score",
+    "ShownTable",
     "SituationCase",
     "SituationFigures",
     "SituationScore",
+    "Size",
+    "Speed",
+    "Timing",
     "by_situation",
     "check_floors",
     "climb",
     "made_with",
-    "Size",
-    "Speed",
-    "Timing",
     "measure",
+    "number",
     "read_cases",
     "read_record",
     "read_situations",
     "record_of",
+    "require_bench_tools",
     "require_tools",
     "results_of",
     "run",
     "run_situations",
-    "shown_tables",
-    "words",
-    "write_readme",
-    "write_record",
-    "require_bench_tools",
     "scale",
     "scaling_goals",
     "scaling_plot",
+    "shown_tables",
     "speed_goals",
+    "words",
     "write_bench",
+    "write_readme",
+    "write_record",
     "write_run",
     "write_situations",
 ]

@@ -34,9 +34,9 @@ __all__ = [
     "SearchResult",
     "Unit",
     "build_index",
-    "stems",
     "load_sentence_transformer",
     "make_units",
+    "stems",
     "tokens",
     "write_index",
 ]

@@ -6,9 +6,9 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from corpus import Corpus
+from evals.baselines import split
 from index import EmbedderSettings, FaissStore, load_sentence_transformer
 
-_CHUNK, _OVERLAP = 1000, 200  # characters: what LangChain's own examples use
 _FOUND = 4  # chunks: LangChain's default
 
 
@@ -24,11 +24,7 @@ def bare_sentence_transformer(settings: EmbedderSettings) -> Callable[[str], obj
 
 def plain_retrieval(corpus: Corpus, embeddings: Embeddings) -> Callable[[str], object]:
     """Overlapping chunks of the documents' own words, found by their vectors."""
-    from langchain_text_splitters import RecursiveCharacterTextSplitter  # a development dependency
-
-    splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK, chunk_overlap=_OVERLAP)
-    texts = ["\n\n".join(block.text for block in found.blocks[found.language]) for found in corpus.documents]
-    store = FaissStore.from_texts([chunk for text in texts for chunk in splitter.split_text(text)], embeddings)
+    store = FaissStore.from_texts([chunk for found in corpus.documents for chunk in split(found)], embeddings)
 
     def find(question: str) -> object:
         return store.similarity_search(question, _FOUND)

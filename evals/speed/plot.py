@@ -1,12 +1,15 @@
-"""How the index grows, drawn: three panels on logarithmic axes, as SVG."""
+"""How the index grows, drawn: a panel each for searching, building and memory, as SVG."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from corpus import Language
 from evals.speed.goals import SEARCH
 from evals.speed.scaling import Scaling
+from evals.typography import number
+from evals.wording import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,8 +23,8 @@ _STYLE: dict[Any, Any] = {
     "axes.spines.right": False,
     "text.parse_math": False,
 }
-_COLOURS = ("#0b4f8a", "#a3400a")  # each at least 5:1 on white
-_MARKS = ("o", "s")  # colour is never alone to tell
+_COLOURS = ("#0b4f8a", "#a3400a", "#3b3b3b")  # each at least 5:1 on white
+_MARKS = ("o", "s", "D")  # colour is never alone to tell
 
 
 @dataclass(frozen=True)
@@ -30,50 +33,63 @@ class _Line:
     values: Sequence[float]
 
 
-def scaling_plot(scaling: Scaling, words: Mapping[str, str], number: Callable[[float], str]) -> str:
-    """The plot as SVG. `words`: title, passages, search, within, goal, seconds, build_time, open_time, memory, of build
-    and of search; `number` writes a figure as the language does."""
+def scaling_plot(scaling: Scaling, language: Language) -> str:
+    """The plot as SVG, in the language."""
     import matplotlib  # a development dependency: the service runs without it
     from matplotlib.figure import Figure
+    from matplotlib.ticker import LogLocator
 
-    sizes = [size.passages for size in scaling.sizes]
-    searched = [size.searched for size in scaling.sizes]
-    built = [size.built for size in scaling.sizes]
-    panels = {
-        "milliseconds": (
-            _Line(words["search"], [found.search.p95 for found in searched]),
-            _Line(words["within"], [found.within.p95 for found in searched]),
-        ),
-        "seconds": (
-            _Line(words["build_time"], [found.seconds for found in built]),
-            _Line(words["open_time"], [found.opened for found in searched]),
-        ),
-        "mebibytes": (
-            _Line(words["build_memory"], [found.memory or 0.0 for found in built]),
-            _Line(words["search_memory"], [found.memory or 0.0 for found in searched]),
-        ),
-    }
+    title = say("growth_title", language)
     with matplotlib.rc_context(_STYLE):
-        figure = Figure(figsize=(11, 4), layout="constrained")
-        figure.suptitle(words["title"])
+        figure = Figure(figsize=(11, 4.4), layout="constrained")
+        figure.suptitle(title)
+        panels = _panels(scaling, language)
         for axes, (unit, lines) in zip(figure.subplots(1, len(panels)), panels.items(), strict=True):
-            _draw(axes, sizes, lines, number)
-            axes.set(xlabel=words["passages"], ylabel=words[unit])
-            if unit == "milliseconds":
-                axes.axhline(SEARCH, color="#3b3b3b", linestyle="--", linewidth=1, label=words["goal"])
+            _draw(axes, [size.passages for size in scaling.sizes], lines, language)
+            axes.set(xlabel=say("growth_passages", language), ylabel=unit)
+        searches, *growing = figure.axes
+        searches.set_ylim(bottom=0)
+        searches.axhline(SEARCH, color="#3b3b3b", linestyle="--", linewidth=1, label=say("growth_goal", language))
+        for axes in growing:
+            axes.set_yscale("log", subs=[])
+            axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+            axes.yaxis.set_major_formatter(lambda value, _: number(value, language, 0 if value >= 1 else 1))
+        for axes in figure.axes:
             axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False)
         written = StringIO()
-        figure.savefig(written, format="svg", metadata={"Date": None, "Title": words["title"]})
+        figure.savefig(written, format="svg", metadata={"Date": None, "Title": title})
     return written.getvalue()
 
 
-def _draw(axes: "Axes", sizes: Sequence[int], lines: Sequence[_Line], number: Callable[[float], str]) -> None:
-    axes.set(xscale="log", yscale="log")
-    for line, colour, mark in zip(lines, _COLOURS, _MARKS, strict=True):
-        kept = [(size, value) for size, value in zip(sizes, line.values, strict=True) if value > 0]
-        axes.plot(*zip(*kept, strict=True), marker=mark, color=colour, label=line.label) if kept else None
-    axes.set_xticks(sizes, [number(size) for size in sizes])
+def _panels(scaling: Scaling, language: Language) -> dict[str, tuple[_Line, ...]]:
+    """The lines of each panel, by its unit."""
+    searched = [size.searched for size in scaling.sizes]
+    built = [size.built for size in scaling.sizes]
+    return {
+        say("growth_milliseconds", language): (
+            _Line(say("growth_search", language), [found.search.p95 for found in searched]),
+            _Line(say("growth_within", language), [found.within.p95 for found in searched]),
+            _Line(say("growth_embed", language), [found.embed.p95 for found in searched]),
+        ),
+        say("growth_seconds", language): (
+            _Line(say("growth_build_time", language), [found.seconds for found in built]),
+            _Line(say("growth_open_time", language), [found.opened for found in searched]),
+        ),
+        say("growth_mebibytes", language): (
+            _Line(say("growth_build_memory", language), [found.memory or 0.0 for found in built]),
+            _Line(say("growth_search_memory", language), [found.memory or 0.0 for found in searched]),
+        ),
+    }
+
+
+def _draw(axes: "Axes", sizes: Sequence[int], lines: Sequence[_Line], language: Language) -> None:
+    axes.set_xscale("log")
+    for line, colour, mark in zip(lines, _COLOURS, _MARKS, strict=False):
+        kept = [place for place, value in enumerate(line.values) if value > 0]  # none where it was not measured
+        values = [line.values[place] for place in kept]
+        axes.plot([sizes[place] for place in kept], values, marker=mark, color=colour, label=line.label)
+    axes.set_xticks(sizes, [number(size, language, 0) for size in sizes])
     axes.minorticks_off()
-    axes.yaxis.set_major_formatter(lambda value, _: number(value))
+    axes.yaxis.set_major_formatter(lambda value, _: number(value, language, 0))
     axes.grid(color="#dddddd", linewidth=0.8)
     axes.set_axisbelow(True)

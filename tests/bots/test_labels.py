@@ -38,7 +38,6 @@ def test_every_label_is_used() -> None:
         "kind_",
         "bench_",
         "goal_",
-        "plot_",
     )  # keys that the code puts together
     unused = [
         f"{name}: {key}"

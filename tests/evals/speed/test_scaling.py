@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,12 @@ from evals.speed.folder import write_bench
 from evals.speed.goals import scaling_goals, speed_goals
 from evals.speed.memory import memory
 from evals.speed.plot import scaling_plot
-from evals.speed.scaling import Scaling, Size, build_size, search_size
+from evals.speed.scaling import Scaling, build_size, search_size
+from evals.wording import all_words
 from index.manifest import current_build, read_manifest
 from tests.evals.speed.test_goals import SPEED, size
 
 QUESTIONS = [("who pays the intern?", Language.ENGLISH), ("qui verse la paie?", Language.FRENCH)] * 3
-WORDS = {
-    name: name
-    for name in (
-        *("title", "passages", "search", "within", "goal", "milliseconds", "seconds", "mebibytes"),
-        *("build_time", "open_time", "build_memory", "search_memory"),
-    )
-}
 
 
 def test_a_synthetic_corpus_is_built_as_a_large_one_and_searched(real_settings: Settings, tmp_path: Path) -> None:
@@ -47,12 +42,19 @@ def texts(svg: str) -> set[str]:
     return {element.text or "" for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text")}  # noqa: S314 - our own
 
 
-@pytest.mark.parametrize("sizes", [(size(1_000), size(10_000)), (size(50),)])
-def test_the_plot_says_its_words_and_is_the_same_each_time(sizes: tuple[Size, ...]) -> None:
-    scaling = Scaling(sizes, 1.0, None)
-    svg = scaling_plot(scaling, WORDS, lambda value: f"<{value:g}>")
-    assert texts(svg) >= {*WORDS, *(f"<{found.passages}>" for found in sizes)}
-    assert svg == scaling_plot(scaling, WORDS, lambda value: f"<{value:g}>")
+@pytest.mark.parametrize("language", list(Language))
+def test_the_plot_says_its_words_in_the_language_and_is_the_same_each_time(language: Language) -> None:
+    scaling = Scaling((size(1_000), size(10_000)), 1.0, None)
+    svg = scaling_plot(scaling, language)
+    words = {label.say(language) for key, label in all_words().items() if key.startswith("growth_")}
+    assert texts(svg) >= {*words, "10,000" if language is Language.ENGLISH else "10\u00a0000"}
+    assert svg == scaling_plot(scaling, language)
+
+
+def test_memory_that_was_not_measured_is_not_drawn() -> None:
+    known = size(50)
+    unknown = replace(known, built=replace(known.built, memory=None), searched=replace(known.searched, memory=None))
+    assert scaling_plot(Scaling((unknown,), 1.0, None), Language.ENGLISH).startswith("<?xml")
 
 
 def test_a_run_s_folder_holds_every_figure_and_goal(tmp_path: Path) -> None:
