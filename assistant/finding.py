@@ -75,13 +75,28 @@ def find_likely(index: SearchIndex, text: str, language: Language, likely: float
     return Finding((hits[0].passage,) if enough else (), (), hits, query.scope)
 
 
-def find_other(index: SearchIndex, text: str, language: Language, said: Sequence[str]) -> Finding:
-    """The same, without the passages that were said already: for « et pour la finale? » after the midpoint's."""
-    query = read_query(index, text, language)
-    found = search(index, query)
+def find_behind(index: SearchIndex, earlier: str, text: str, language: Language, said: Sequence[str]) -> Finding:
+    """What answers a message that leans on an earlier one: both read together, and the message for itself.
+
+    `said` are passages, by their ids, that are not to be said again (« et pour la finale? » after the midpoint's).
+    """
+    query = read_query(index, f"{earlier} {text}", language)
+    alone = search(index, query.part(index.corpus, text), _MANY)
+    if alone.answerable < _NOT_OUTSIDE:
+        return Finding((), (), alone.hits, query.scope)  # « et la date limite? » turns to what no document holds
+    return _without(index, _blended(search(index, query, _MANY), alone), said, query.scope)
+
+
+def find_together(index: SearchIndex, earlier: str, text: str, language: Language) -> Finding:
+    """What answers a message that only points to an earlier one (« c'est quand? »): both read as one question."""
+    query = read_query(index, f"{earlier} {text}", language)
+    return _without(index, search(index, query), (), query.scope)
+
+
+def _without(index: SearchIndex, found: SearchResult, said: Sequence[str], where: Scope) -> Finding:
     hits = tuple(hit for hit in found.hits if hit.passage.id not in said)
-    other = SearchResult(hits, found.answerable, found.floor)
-    return Finding(tuple(_select(index, other, alone=True)), (), hits, query.scope)
+    left = SearchResult(hits, found.answerable, found.floor)
+    return Finding(tuple(_select(index, left, alone=True)), (), hits, where)
 
 
 def search_in_scope(index: SearchIndex, text: str, language: Language, limit: int = _LIMIT) -> SearchResult:
