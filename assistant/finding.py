@@ -170,6 +170,9 @@ def _search_named(index: SearchIndex, query: Query, limit: int) -> SearchResult:
 def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult, where: Scope) -> Finding:
     found = [_search_part(index, parts, place) for place in range(len(parts))]
     confident = [result for result in found if result.confident]
+    if whole.confident and all(result.hits[0].score < whole.hits[0].score for result in confident):
+        # No part is found as surely as the message: it asks one thing in two breaths, and the whole says it best.
+        return Finding(tuple(_select_several(index, whole, len(parts), ())), (), whole.hits, where)
     chosen: list[Passage] = []
     for result in (result for result in confident if _holds_alone(result, whole)):
         chosen.extend(passage for passage in _select(index, result, alone=True) if passage not in chosen)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.routing import Scope, in_first_person, names_reports, scope
+from assistant.routing import Scope, in_first_person, names_reports, names_the_programme, scope
 from corpus import Corpus, Language
 from index import SearchIndex
 
 
 @dataclass(frozen=True)
 class Query:
-    """`documents` are those of the scope, by their ids; `personal`: it speaks of its writer, and not of a report."""
+    """`documents` are those of the scope, by id; `personal`: it speaks of its writer or the program, and of no report."""
 
     text: str
     language: Language
@@ -23,7 +23,7 @@ class Query:
         where, documents = scope(text, corpus)
         if where is Scope.ANY:
             where, documents = self.scope, list(self.documents)
-        personal = in_first_person(text, self.language) and not names_reports(self.text)
+        personal = _is_personal(text, self.language) and not names_reports(self.text)
         return Query(text, self.language, where, documents, personal)
 
     def after(self, other: "Query") -> "Query":
@@ -35,5 +35,9 @@ def read_query(index: SearchIndex, text: str, language: Language) -> Query:
     """A message as it is searched."""
     mended = index.mend(text, language)
     where, documents = scope(mended, index.corpus)
-    personal = in_first_person(mended, language) and not names_reports(mended)
+    personal = _is_personal(mended, language) and not names_reports(mended)
     return Query(mended, language, where, documents, personal)
+
+
+def _is_personal(text: str, language: Language) -> bool:
+    return in_first_person(text, language) or names_the_programme(text)

@@ -15,6 +15,8 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _SPOKEN = re.compile(r"[\w'-]+")
 _SHORT_TALK = 12  # words
 _AFTERTHOUGHT = 2  # words beside thanks that still ask nothing ("that helps a ton")
+_INVERSION = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
+_OPENING = 6  # words of a part in which its inversion must stand
 _SHORTEST_PART = 3  # words; a shorter part is no question of its own
 
 
@@ -79,8 +81,6 @@ def scope(text: str, corpus: Corpus) -> tuple[Scope, list[str]]:
     most = max(counts.values(), default=0)
     if most:
         return Scope.NAMED, [id for id, count in counts.items() if count == most]
-    if any(_holds(said, name) for name in vocabulary().programme):
-        return Scope.GUIDE, guides
     return Scope.ANY, [document.id for document in corpus.documents]
 
 
@@ -104,6 +104,11 @@ def in_first_person(text: str, language: Language) -> bool:
     for phrase in folded(vocabulary().asking_phrases):
         said = said.replace(f" {phrase} ", " ")
     return bool(vocabulary().first_person.words(language) & set(said.split()))
+
+
+def names_the_programme(text: str) -> bool:
+    """Whether a message speaks of "the program", most likely this one."""
+    return any(_holds(_said(text), name) for name in vocabulary().programme)
 
 
 def names_reports(text: str) -> bool:
@@ -149,7 +154,7 @@ def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
     """
     parts = [pieces[0]]
     for connector, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _asks(parts[-1], language, anywhere=True) and _asks(piece, language):
+        if _asks(parts[-1], language, anywhere=True) and _opens_a_question(piece, language):
             parts.append(piece)
         else:
             parts[-1] += connector + piece
@@ -164,6 +169,12 @@ def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
     asking = asking or _inverts(words[:4], language)
     asking = asking or anywhere and bool(known.asking_anywhere.words(language) & set(words))
     return asking and len(words) >= _SHORTEST_PART
+
+
+def _opens_a_question(piece: str, language: Language) -> bool:
+    """Whether what follows "and" is a question of its own, and not the rest of the one before ("Western and Tech…")."""
+    asking = language is Language.FRENCH and _INVERSION.search(" ".join(piece.split()[:_OPENING]))
+    return _asks(piece.rstrip(" ?"), language, anywhere=language is Language.FRENCH) or bool(asking)
 
 
 def _inverts(words: Sequence[str], language: Language) -> bool:
