@@ -10,7 +10,7 @@ from index import SearchIndex
 
 @dataclass(frozen=True)
 class Query:
-    """`documents` are those of the scope, by id; `personal`: it speaks of its writer or the program, and of no report."""
+    """`documents` are those of the scope; `personal`: it speaks of its writer or the program, and of no report."""
 
     text: str
     language: Language

@@ -172,9 +172,19 @@ def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
 
 
 def _opens_a_question(piece: str, language: Language) -> bool:
-    """Whether what follows "and" is a question of its own, and not the rest of the one before ("Western and Tech…")."""
-    asking = language is Language.FRENCH and _INVERSION.search(" ".join(piece.split()[:_OPENING]))
-    return _asks(piece.rstrip(" ?"), language, anywhere=language is Language.FRENCH) or bool(asking)
+    """Whether what follows "and" is a question of its own, and not the rest of the one before ("Western and Tech…").
+
+    French asks at the end too (« la finale c'est quand? »), and by turning verb and subject around.
+    """
+    stripped = piece.rstrip(" ?")
+    if _asks(stripped, language):
+        return True
+    if language is Language.ENGLISH:
+        return False
+    words = fold(stripped).split()
+    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language)
+    turned = _INVERSION.search(" ".join(words[:_OPENING])) is not None
+    return len(words) >= _SHORTEST_PART and (at_the_end or turned) or _asks(stripped, language, anywhere=True)
 
 
 def _inverts(words: Sequence[str], language: Language) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from index.spelling import Speller, Words
 from index.threads import limit_threads
 from index.vector_store import FaissStore
 
+_VECTORS = 64  # questions whose vectors are kept
 _CANDIDATES = 24  # passages weighed for one question
 # A passage found with this probability answers, unless the gate's is below the second: names and keywords alone
 # (« Lien d'avenir Moncton ») look like no banked question, so that the gate mistrusts them.
@@ -74,6 +76,7 @@ class SearchIndex:
     ) -> None:
         self.manifest, self.corpus, self.store = manifest, corpus, store
         self._speller = speller
+        self._vector = lru_cache(maxsize=_VECTORS)(self._embed)  # a reply searches the same words in several scopes
         self._comparer = comparer
         self._passages = corpus.passages
         self._fusion = Fusion(Logistic(**manifest.rank), Logistic(**manifest.gate), manifest.floor)
@@ -124,7 +127,7 @@ class SearchIndex:
     ) -> SearchResult:
         """The `limit` passages most likely to answer, from all documents or those named, best first."""
         question = question.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair: tokenizers refuse it
-        vector = np.array(self.store.embeddings.embed_query(question), dtype=np.float32)
+        vector = self._vector(question)
         among = None if documents is None else self._passages_of(documents)
         found = self._comparer.compare(question, language, vector, among)
         signals = signal_rows(found.ridge, found.nearest, found.dense, found.keywords)
@@ -150,6 +153,9 @@ class SearchIndex:
             self.floor,
             dict(zip(GATE_SIGNALS, (float(value) for value in gate), strict=True)),
         )
+
+    def _embed(self, question: str) -> np.ndarray:
+        return np.array(self.store.embeddings.embed_query(question), dtype=np.float32)
 
     def _passages_of(self, documents: Sequence[str]) -> np.ndarray:
         """A mark for each passage: whether it is of one of those documents."""

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant import SettingsError, read_settings
+from assistant import Assistant, SettingsError, read_settings
 from assistant.eligibility import Conclusion, Truth
 from assistant.language import Lexicon, detect_language
 from assistant.masking import mask
-from assistant.routing import question_parts, small_talk, unpaid_now
+from assistant.query import read_query
+from assistant.routing import Scope, in_first_person, question_parts, scope, small_talk, unpaid_now
 from assistant.settings import KNOWN
 from assistant.situation.vocabulary import vocabulary as situation
 from assistant.wording import programme, replies, vocabulary
@@ -90,12 +91,52 @@ def test_a_question_mark_is_never_small_talk() -> None:
             FRENCH,
             ["Qui remplit le plan", "quand faut-il le remettre?"],
         ),
+        ("Who signs it and can I get a copy?", ENGLISH, ["Who signs it", "can I get a copy?"]),
+        ("c'est qui qui signe pis la finale c'est quand?", FRENCH, ["c'est qui qui signe", "la finale c'est quand?"]),
+        (
+            "qui signe l'entente, et l'argent nous revient-il après?",
+            FRENCH,
+            ["qui signe l'entente", "l'argent nous revient-il après?"],
+        ),
+        (
+            "How many students did Western and TechAlliance reach?",
+            ENGLISH,
+            ["How many students did Western and TechAlliance reach?"],
+        ),
+        ("do you take screenshots? the bookkeeper is asking me tonight", ENGLISH, ["do you take screenshots?"]),
         ("my father and my mother work there", ENGLISH, []),
         ("mon père et ma mère travaillent là", FRENCH, []),
     ],
 )
 def test_a_message_is_cut_where_a_new_question_starts(text: str, language: Language, parts: list[str]) -> None:
     assert question_parts(text, language) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "personal"),
+    [
+        ("Am I paid by the hour?", ENGLISH, True),
+        ("Tell me what the evaluators recommend", ENGLISH, False),
+        ("Pouvez-vous me dire ce que les PME y gagnent?", FRENCH, False),
+        ("Pouvez-vous me dire si mon boss doit me payer?", FRENCH, True),
+        ("j'aimerais savoir combien d'employeurs ont répondu", FRENCH, False),
+    ],
+)
+def test_asking_alone_is_not_speaking_of_oneself(text: str, language: Language, personal: bool) -> None:
+    assert in_first_person(text, language) is personal
+
+
+def test_a_report_is_named_in_the_possessive_too(corpus: Corpus) -> None:
+    found, documents = scope("in BHER's SME report, how many employers answered?", corpus)
+    assert (found, documents) == (Scope.NAMED, ["bher-sme"])
+
+
+def test_a_part_is_asked_of_the_documents_that_its_message_names(assistant: Assistant) -> None:
+    query = read_query(assistant.index.get(), "sme rpt: how many hired, and how many plan to?", ENGLISH)
+    part = query.part(assistant.corpus(), "how many plan to?")
+    assert query.text == "sme report: how many hired, and how many plan to?"
+    assert (part.scope, list(part.documents)) == (Scope.NAMED, ["bher-sme"])
+    assert query.part(assistant.corpus(), "what does ICTC say?").scope is Scope.GUIDE
 
 
 @pytest.mark.parametrize(
