@@ -12,6 +12,7 @@ from assistant.errors import (
     MessageRefused,
     SettingsError,
 )
+from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
 from assistant.service import Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
@@ -32,6 +33,7 @@ __all__ = [
     "ConversationNotFound",
     "Eligibility",
     "Event",
+    "Explanation",
     "Fact",
     "FactEntry",
     "FactQuestion",

@@ -59,7 +59,7 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
     passages add them, and one that finds nothing is named. A tale is searched by its sentences too, best first.
     """
     query = read_query(index, text, language)
-    whole = _search(index, query)
+    whole = search(index, query)
     parts = [query.part(index.corpus, part) for part in question_parts(query.text, language)]
     if len(parts) > 1:
         return _find_parts(index, parts, whole, query.scope)
@@ -70,23 +70,38 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
 def find_likely(index: SearchIndex, text: str, language: Language, likely: float) -> Finding:
     """The passage that answers with that probability at least, whatever the gate says: for what follows a question."""
     query = read_query(index, text, language)
-    hits = _search(index, query).hits
+    hits = search(index, query).hits
     enough = bool(hits) and hits[0].score >= likely
     return Finding((hits[0].passage,) if enough else (), (), hits, query.scope)
 
 
-def find_other(index: SearchIndex, text: str, language: Language, said: Sequence[str]) -> Finding:
-    """The same, without the passages that were said already: for « et pour la finale? » after the midpoint's."""
-    query = read_query(index, text, language)
-    found = _search(index, query)
+def find_behind(index: SearchIndex, earlier: str, text: str, language: Language, said: Sequence[str]) -> Finding:
+    """What answers a message that leans on an earlier one: both read together, and the message for itself.
+
+    `said` are passages, by their ids, that are not to be said again (« et pour la finale? » after the midpoint's).
+    """
+    query = read_query(index, f"{earlier} {text}", language)
+    alone = search(index, query.part(index.corpus, text), _MANY)
+    if alone.answerable < _NOT_OUTSIDE:
+        return Finding((), (), alone.hits, query.scope)  # « et la date limite? » turns to what no document holds
+    return _without(index, _blended(search(index, query, _MANY), alone), said, query.scope)
+
+
+def find_together(index: SearchIndex, earlier: str, text: str, language: Language) -> Finding:
+    """What answers a message that only points to an earlier one (« c'est quand? »): both read as one question."""
+    query = read_query(index, f"{earlier} {text}", language)
+    return _without(index, search(index, query), (), query.scope)
+
+
+def _without(index: SearchIndex, found: SearchResult, said: Sequence[str], where: Scope) -> Finding:
     hits = tuple(hit for hit in found.hits if hit.passage.id not in said)
-    other = SearchResult(hits, found.answerable, found.floor)
-    return Finding(tuple(_select(index, other, alone=True)), (), hits, query.scope)
+    left = SearchResult(hits, found.answerable, found.floor)
+    return Finding(tuple(_select(index, left, alone=True)), (), hits, where)
 
 
 def search_in_scope(index: SearchIndex, text: str, language: Language, limit: int = _LIMIT) -> SearchResult:
     """The passages for one question, from the documents that may answer it."""
-    return _search(index, read_query(index, text, language), limit)
+    return search(index, read_query(index, text, language), limit)
 
 
 def _promise(found: SearchResult) -> float:
@@ -106,10 +121,10 @@ def _with_sentences(index: SearchIndex, query: Query, whole: SearchResult) -> Se
     asking = [sentence for sentence in said if sentence.endswith("?")]
     if not asking and whole.confident and len(query.text.split()) <= _LONG:
         return whole
-    found = [_search(index, query.part(index.corpus, sentence), _MANY) for sentence in asking or said]
+    found = [search(index, query.part(index.corpus, sentence), _MANY) for sentence in asking or said]
     best = max(found, key=_promise)
     if whole.confident and asking:
-        return _blended(_search(index, query, _MANY), best)
+        return _blended(search(index, query, _MANY), best)
     heard = best.confident and whole.answerable >= _NOT_OUTSIDE
     return max([whole, best], key=_promise) if heard else whole
 
@@ -121,10 +136,12 @@ def _blended(whole: SearchResult, part: SearchResult) -> SearchResult:
         id: sum(hit.score for found in (whole, part) for hit in found.hits if hit.passage.id == id) / 2 for id in hits
     }
     ranked = sorted((replace(hit, score=scores[id]) for id, hit in hits.items()), key=lambda hit: -hit.score)
-    return SearchResult(tuple(ranked[:_LIMIT]), max(whole.answerable, part.answerable), whole.floor)
+    surer = max(whole, part, key=lambda found: found.answerable)
+    return SearchResult(tuple(ranked[:_LIMIT]), surer.answerable, whole.floor, surer.gate)
 
 
-def _search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResult:
+def search(index: SearchIndex, query: Query, limit: int = _LIMIT) -> SearchResult:
+    """The passages for one question, from the documents that may answer it, best first."""
     if query.scope is Scope.NAMED:
         return _search_named(index, query, limit)
     anywhere = query.scope is Scope.ANY
@@ -175,10 +192,10 @@ def _holds_alone(part: SearchResult, whole: SearchResult) -> bool:
 
 def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> SearchResult:
     """A part's passages; one that finds nothing alone ("and when is it due?") is read with the part before it."""
-    found = _search(index, parts[place])
+    found = search(index, parts[place])
     if found.confident or place == 0:
         return found
-    return _search(index, parts[place].after(parts[place - 1]))
+    return search(index, parts[place].after(parts[place - 1]))
 
 
 def _select(index: SearchIndex, found: SearchResult, alone: bool = False) -> list[Passage]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.finding import Finding, find, find_likely, find_other
+from assistant.finding import Finding, find, find_behind, find_likely, find_together
 from assistant.routing import Scope, scope
 from assistant.wording import folded, vocabulary
 from corpus import Language, fold
@@ -49,14 +49,13 @@ def find_in_context(
     in_report = follows and scope(root, index.corpus)[0] is Scope.NAMED
     if alone.answered and alone.hits[0].score >= _BEYOND_DOUBT and not in_report:
         return alone
-    together = f"{root} {text}"
     if not _turns_to_another(words, language):
-        joined = find_other(index, together, language, ())
+        joined = find_together(index, root, text, language)
         return joined if joined.answered else alone
     own = alone if alone.answered else find_likely(index, text, language, _SURE)
     if own.answered and own.hits[0].score >= _SURE and not in_report:
         return own
-    other = find_other(index, together, language, said[:1])
+    other = find_behind(index, root, text, language, said[:1])
     return other if other.answered else alone
 
 

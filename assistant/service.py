@@ -11,6 +11,7 @@ from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound
+from assistant.explaining import Explanation, explain_search
 from assistant.finding import Finding, search_in_scope
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
@@ -127,8 +128,14 @@ class Assistant:
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
-        chosen = language or detect_language(question, self._known_of(index).lexicon) or self.settings.default_language
+        chosen = self._language_of(question, language)
         return search_in_scope(index, normalise(question, chosen), chosen, limit)
+
+    def explain(self, question: str, language: Language | None = None, limit: int = 10) -> Explanation:
+        """The same search laid open, with what each signal weighed; raises MessageRefused or IndexNotReady."""
+        index = self.index.get()
+        chosen = self._language_of(question, language)
+        return explain_search(index, normalise(question, chosen), chosen, limit)
 
     @property
     def contact(self) -> str:
@@ -138,6 +145,10 @@ class Assistant:
     def corpus(self) -> Corpus:
         """The documents as the index has them; raises IndexNotReady."""
         return self.index.get().corpus
+
+    def _language_of(self, question: str, language: Language | None) -> Language:
+        lexicon = self._known_of(self.index.get()).lexicon
+        return language or detect_language(question, lexicon) or self.settings.default_language
 
     def _spelled_right(self, index: SearchIndex) -> Collection[str]:
         """Words of the documents: no slips of spelling, however near they come to one of the vocabulary."""

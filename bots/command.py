@@ -33,7 +33,7 @@ from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, s
 from bots.interview import interview
 from bots.labels import labels
 from bots.rules_view import show_rules
-from bots.terminal import answer_file, chat, show_answer, show_hits
+from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
 from evals import CASES, SITUATIONS, EvalsError
@@ -206,11 +206,15 @@ def search(
     question: Annotated[str, typer.Argument(help=_help("arg_question"))],
     language: LanguageOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=50, help=_help("opt_limit"))] = 5,
+    explain: Annotated[bool, typer.Option("--explain", help=_help("opt_explain"))] = False,
 ) -> None:
     """Show what a search finds."""
     with _clear_errors():
         assistant = _ready_assistant()
         chosen = _language(language)
+        if explain:
+            show_explanation(Console(), assistant.explain(question, chosen, limit))
+            return
         show_hits(Console(), assistant.search(question, chosen, limit), chosen or assistant.settings.default_language)
 
 

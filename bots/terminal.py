@@ -1,14 +1,14 @@
 """Answers in the terminal: an adapter like the web and Slack ones."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
 
-from assistant import Answer, Assistant, AssistantError, Message, Said, Step
+from assistant import Answer, Assistant, AssistantError, Explanation, Message, Said, Step
 from bots.labels import labels
 from bots.rules_view import show_eligibility
 from corpus import Language
@@ -62,6 +62,34 @@ def show_hits(console: Console, result: SearchResult, language: Language) -> Non
         console.print(f"       {signals}", style="dim", markup=False)
         console.print(f"       {words['nearest'].say(language)}: {hit.nearest[:110]}", style="dim", markup=False)
     console.print(words["floor"].say(language, floor=f"{result.floor:.2f}"))
+
+
+def show_explanation(console: Console, found: Explanation) -> None:
+    """A search laid open, for staff: what was searched, and what each signal adds to each hit and to the gate."""
+    words, language = labels("command"), found.language
+    for key, value in (
+        ("explain_asked", found.asked),
+        ("explain_documents", ", ".join(found.documents)),
+        ("explain_concepts", ", ".join(found.concepts) or "–"),
+    ):
+        console.print(words[key].say(language, value=value), markup=False)
+    for weighed in found.hits:
+        console.print(f"{weighed.hit.score:.3f}  {weighed.hit.passage.id}", style="bold", markup=False)
+        console.print(f"       {_sum(found.rank_bias, weighed.parts)}", style="dim", markup=False)
+        near = words["nearest"].say(language)
+        console.print(f"       {near}: {weighed.hit.nearest[:110]}", style="dim", markup=False)
+    answers = "explain_answers" if found.result.confident else "explain_refuses"
+    console.print(
+        words[answers].say(language, probability=f"{found.result.answerable:.2f}", floor=f"{found.result.floor:.2f}"),
+        style="bold",
+        markup=False,
+    )
+    console.print(f"       {_sum(found.gate_bias, found.gate)}", style="dim", markup=False)
+
+
+def _sum(bias: float, parts: Mapping[str, float]) -> str:
+    """The terms of a sum: where it starts from, then each signal's part."""
+    return " ".join([f"{bias:+.2f}", *(f"{part:+.2f} ({name})" for name, part in parts.items())])
 
 
 def chat(console: Console, assistant: Assistant, language: Language | None) -> None:

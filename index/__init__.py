@@ -1,8 +1,10 @@
 """Find the passage that answers a question. This is the room's door."""
 
 from index.build import RIDGE_LIMIT, BuildReport, Progress, build_index, write_index
+from index.concepts import Concepts
 from index.embedding import DEFAULT_MODEL, EmbedderSettings, load_sentence_transformer
 from index.errors import EmbedderError, IndexNotReady, IndexRoomError
+from index.fusion import Logistic
 from index.live import LiveIndex
 from index.manifest import Manifest
 from index.retriever import PassageRetriever
@@ -15,6 +17,7 @@ __all__ = [
     "DEFAULT_MODEL",
     "RIDGE_LIMIT",
     "BuildReport",
+    "Concepts",
     "EmbedderError",
     "EmbedderSettings",
     "FaissStore",
@@ -22,6 +25,7 @@ __all__ = [
     "IndexNotReady",
     "IndexRoomError",
     "LiveIndex",
+    "Logistic",
     "Manifest",
     "Origin",
     "PassageRetriever",

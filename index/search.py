@@ -1,7 +1,7 @@
 """Open an index and find the passages that answer a question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ from index.comparing import Comparer
 from index.concepts import Concepts
 from index.embedding import EmbedderSettings, embedder_digest
 from index.errors import IndexNotReady
-from index.fusion import SIGNALS, Fusion, Logistic, candidates, gate_row, signal_rows
+from index.fusion import GATE_SIGNALS, SIGNALS, Fusion, Logistic, candidates, gate_row, signal_rows
 from index.keyword_search import KeywordSearch
 from index.manifest import Manifest, current_build, read_manifest, verify_files
 from index.neighbours import NeighbourSearch, TextBank
@@ -41,11 +41,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """Hits, best first; `answerable` is the probability that the documents answer at all."""
+    """Hits, best first; `answerable` is the probability that the documents answer at all, `gate` what it stands on."""
 
     hits: tuple[Hit, ...]
     answerable: float
     floor: float
+    gate: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def confident(self) -> bool:
@@ -78,6 +79,11 @@ class SearchIndex:
         self._fusion = Fusion(Logistic(**manifest.rank), Logistic(**manifest.gate), manifest.floor)
         places = {document.id: place for place, document in enumerate(corpus.documents)}
         self._owners = np.array([places[passage.document] for passage in self._passages])
+
+    @property
+    def fusion(self) -> Fusion:
+        """How the searches are weighed, as it was learned when the index was built."""
+        return self._fusion
 
     @property
     def floor(self) -> float:
@@ -138,7 +144,12 @@ class SearchIndex:
             return SearchResult((), 0.0, self.floor)
         count = len(found.passages)
         gate = gate_row(signals[chosen[order[0]]], hits[0].score, found.ridge[count:], found.nearest[count:])
-        return SearchResult(hits, float(self._fusion.gate.probability(gate[None])[0]), self.floor)
+        return SearchResult(
+            hits,
+            float(self._fusion.gate.probability(gate[None])[0]),
+            self.floor,
+            dict(zip(GATE_SIGNALS, (float(value) for value in gate), strict=True)),
+        )
 
     def _passages_of(self, documents: Sequence[str]) -> np.ndarray:
         """A mark for each passage: whether it is of one of those documents."""

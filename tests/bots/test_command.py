@@ -106,6 +106,14 @@ def test_search_shows_scores_and_how_each_passage_was_found() -> None:
     assert "keywords" in result.stdout and "texte voisin" in result.stdout
 
 
+def test_search_explains_what_each_signal_weighs() -> None:
+    result = wil("search", "hwo mcuh is the subsidy", "--explain", "--language", "en", "--limit", "2")
+    assert result.stdout.splitlines()[0] == "Question searched: how much is the subsidy"
+    assert "student-guide/subsidy-amount" in result.stdout and "(ridge)" in result.stdout
+    assert "Answers: " in result.stdout and "(outside_ridge)" in result.stdout
+    assert "Does not answer: " in wil("search", "what's the weather", "--explain", "--language", "en").stdout
+
+
 def test_building_an_index_that_is_current_does_nothing() -> None:
     assert "rien à faire" in wil("index", "build").stdout
 
