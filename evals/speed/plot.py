@@ -47,7 +47,7 @@ def scaling_plot(scaling: Scaling, language: Language) -> str:
         for axes, (unit, lines) in zip(figure.subplots(1, len(panels)), panels.items(), strict=True):
             _draw(axes, [size.passages for size in scaling.sizes], lines, language)
             axes.set(xlabel=say("growth_passages", language), ylabel=unit)
-        searches, *growing = figure.axes
+        searches, *growing = figure.axes  # memory has no panel where the system does not tell it
         searches.set_ylim(bottom=0)
         searches.axhline(SEARCH, color="#3b3b3b", linestyle="--", linewidth=1, label=say("growth_goal", language))
         for axes in growing:
@@ -65,7 +65,7 @@ def _panels(scaling: Scaling, language: Language) -> dict[str, tuple[_Line, ...]
     """The lines of each panel, by its unit."""
     searched = [size.searched for size in scaling.sizes]
     built = [size.built for size in scaling.sizes]
-    return {
+    panels = {
         say("growth_milliseconds", language): (
             _Line(say("growth_search", language), [found.search.p95 for found in searched]),
             _Line(say("growth_within", language), [found.within.p95 for found in searched]),
@@ -80,14 +80,13 @@ def _panels(scaling: Scaling, language: Language) -> dict[str, tuple[_Line, ...]
             _Line(say("growth_search_memory", language), [found.memory or 0.0 for found in searched]),
         ),
     }
+    return {unit: lines for unit, lines in panels.items() if any(any(line.values) for line in lines)}
 
 
 def _draw(axes: "Axes", sizes: Sequence[int], lines: Sequence[_Line], language: Language) -> None:
     axes.set_xscale("log")
     for line, colour, mark in zip(lines, _COLOURS, _MARKS, strict=False):
-        kept = [place for place, value in enumerate(line.values) if value > 0]  # none where it was not measured
-        values = [line.values[place] for place in kept]
-        axes.plot([sizes[place] for place in kept], values, marker=mark, color=colour, label=line.label)
+        axes.plot(sizes, line.values, marker=mark, color=colour, label=line.label)
     axes.set_xticks(sizes, [number(size, language, 0) for size in sizes])
     axes.minorticks_off()
     axes.yaxis.set_major_formatter(lambda value, _: number(value, language, 0))

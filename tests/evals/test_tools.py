@@ -37,7 +37,7 @@ def test_the_tools_are_those_of_the_extra() -> None:
 
 def test_no_module_needs_a_tool_to_be_imported() -> None:
     """The service's command imports this room: its tools may be imported inside functions only."""
-    for path in Path(evals.__file__).parent.glob("*.py"):
+    for path in Path(evals.__file__).parent.rglob("*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
