@@ -170,12 +170,12 @@ def _search_named(index: SearchIndex, query: Query, limit: int) -> SearchResult:
 def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult, where: Scope) -> Finding:
     found = [_search_part(index, parts, place) for place in range(len(parts))]
     confident = [result for result in found if result.confident]
-    if whole.confident and all(result.hits[0].score < whole.hits[0].score for result in confident):
-        # No part is found as surely as the message: it asks one thing in two breaths, and the whole says it best.
-        return Finding(tuple(_select_several(index, whole, len(parts), ())), (), whole.hits, where)
-    chosen: list[Passage] = []
+    leads = whole.confident and all(result.hits[0].score < whole.hits[0].score for result in confident)
+    # Where no part is found as surely as the message, it asks one thing in two breaths: the whole says it first.
+    chosen = _select(index, whole, alone=True) if leads else []
     for result in (result for result in confident if _holds_alone(result, whole)):
-        chosen.extend(passage for passage in _select(index, result, alone=True) if passage not in chosen)
+        if not leads or result.hits[0].score >= _SURE:
+            chosen.extend(passage for passage in _select(index, result, alone=True) if passage not in chosen)
     if len(chosen) < 2 and whole.confident:
         # The parts ask for the same thing, or lean on each other: the message as a whole says it best.
         return Finding(tuple(_select_several(index, whole, len(parts), chosen)), (), whole.hits, where)

@@ -141,6 +141,11 @@ class Heard:
         """Whether what is told weighs enough on the criteria to be a situation, and no passing remark."""
         return self.weight >= _A_SITUATION
 
+    @property
+    def tells_of_a_school(self) -> bool:
+        """Whether what is told is a situation that names the school where somebody studies."""
+        return self.tells_a_situation and any(one.atom == "institution" for one in self.reading.told)
+
     def _is_of_a_situation(self, matter: "Matter") -> bool:
         asked = self.reading.asks_eligibility and not matter.sure
         return matter.eligibility or self.tells_a_situation or asked or bool(self.weight) and not matter.found

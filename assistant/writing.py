@@ -75,7 +75,7 @@ def matter_of(finding: Finding, heard: Heard, text: str, language: Language) -> 
         eligibility=_ELIGIBILITY in topics,
         sure=finding.answered and bool(finding.hits) and finding.hits[0].score >= _SURELY,
         pressing=unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages),
-        named=finding.scope is Scope.NAMED and not heard.tells_a_situation,
+        named=finding.scope is Scope.NAMED and not heard.tells_of_a_school,
     )
 
 
