@@ -59,12 +59,12 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
     passages add them, and one that finds nothing is named. A tale is searched by its sentences too, best first.
     """
     query = read_query(index, text, language)
-    whole = search(index, query)
+    whole = search(index, query, _MANY)
     parts = [query.part(index.corpus, part) for part in question_parts(query.text, language)]
     if len(parts) > 1:
         return _find_parts(index, parts, whole, query.scope)
     best = _with_sentences(index, query, whole)
-    return Finding(tuple(_select(index, best)), (), best.hits, query.scope)
+    return Finding(tuple(_select(index, best)), (), best.hits[:_LIMIT], query.scope)
 
 
 def find_likely(index: SearchIndex, text: str, language: Language, likely: float) -> Finding:
@@ -124,7 +124,7 @@ def _with_sentences(index: SearchIndex, query: Query, whole: SearchResult) -> Se
     found = [search(index, query.part(index.corpus, sentence), _MANY) for sentence in asking or said]
     best = max(found, key=_promise)
     if whole.confident and asking:
-        return _blended(search(index, query, _MANY), best)
+        return _blended(whole, best)
     heard = best.confident and whole.answerable >= _NOT_OUTSIDE
     return max([whole, best], key=_promise) if heard else whole
 
@@ -178,7 +178,7 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
             chosen.extend(passage for passage in _select(index, result, alone=True) if passage not in chosen)
     if len(chosen) < 2 and whole.confident:
         # The parts ask for the same thing, or lean on each other: the message as a whole says it best.
-        return Finding(tuple(_select_several(index, whole, len(parts), chosen)), (), whole.hits, where)
+        return Finding(tuple(_select_several(index, whole, len(parts), chosen)), (), whole.hits[:_LIMIT], where)
     missing = [part.text for part, result in zip(parts, found, strict=True) if not result.confident]
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
     return Finding(tuple(chosen), tuple(missing) if confident else (), tuple(hits), where)

@@ -1,16 +1,15 @@
 """The `wil bench` command: measure, show the figures and the goals, keep them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assistant import Settings
 from bots.bench_tables import show_goals, show_scaling, show_speed
 from bots.labels import labels
+from bots.progress import bars
 from corpus import Language
 from evals import (
     SIZES,
@@ -29,7 +28,6 @@ from evals import (
 
 _QUESTIONS = 60  # for replies; each is asked several times
 _SEARCHES = 300
-_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def run_bench(settings: Settings, asked: Wanted) -> None:
     """
     require_bench_tools()
     console, language, cases = Console(), settings.default_language, _answered()
-    with _steps(language) as step:
+    with bars(lambda name: labels("command")[f"step_{name}"].say(language)) as step:
         speed = measure(settings, [case.question for case in cases[:_QUESTIONS]], step, asked.build)
         scaling = _scaling(settings, cases, asked.sizes, step)
     goals = (*speed_goals(speed), *(scaling_goals(scaling) if scaling else ()))
@@ -80,18 +78,3 @@ def _show(console: Console, speed: Speed, scaling: Scaling | None, language: Lan
     show_speed(console, speed, language)
     if scaling:
         show_scaling(console, scaling, language)
-
-
-@contextmanager
-def _steps(language: Language) -> Iterator[Callable[[str, int, int], None]]:
-    """Shows the steps as they go, each with its own bar."""
-    words = labels("command")
-    with Progress(*_COLUMNS, console=Console(stderr=True)) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def step(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(words[f"step_{name}"].say(language), total=total)
-            bar.update(tasks[name], completed=done, total=total)
-
-        yield step

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assistant import (
     Assistant,
@@ -32,11 +31,12 @@ from bots.evaluating import Wanted, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
 from bots.interview import interview
 from bots.labels import labels
+from bots.progress import bars
 from bots.rules_view import show_rules
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
-from evals import CASES, SITUATIONS, EvalsError
+from evals import CASES, SITUATIONS, EvalsError, percent
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -107,16 +107,7 @@ def _build_if_missing(assistant: Assistant) -> None:
 
 
 def _build(settings: Settings, force: bool = False) -> BuildReport:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def progress(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bar.add_task(_WORDS[f"step_{step}"].say(settings.default_language), total=total)
-            bar.update(tasks[step], completed=done, total=total)
-
+    with bars(lambda step: _WORDS[f"step_{step}"].say(settings.default_language)) as progress:
         return rebuild_index(settings, progress, force=force)
 
 
@@ -294,12 +285,12 @@ def corpus_check(
                 _WORDS["corpus_line"].say(
                     spoken,
                     id=report.id,
-                    kept=_percent(report.kept, spoken),
+                    kept=percent(report.kept, spoken),
                     left_out=report.left_out,
                     passages=report.passages,
                     worded=report.worded,
                     questions=report.questions,
-                    translated=_percent(report.translated, spoken),
+                    translated=percent(report.translated, spoken),
                 )
             )
             for error in report.errors:
@@ -308,11 +299,6 @@ def corpus_check(
         typer.echo(_WORDS["corpus_errors" if count else "corpus_clean"].say(spoken, count=count))
         if count:
             raise typer.Exit(1)
-
-
-def _percent(share: float, language: Language) -> str:
-    text = f"{100 * share:.1f}"
-    return f"{text.replace('.', ',')}\u00a0%" if language is Language.FRENCH else f"{text}%"
 
 
 @corpus_app.command("defects", help=_help("help_corpus_defects"))

@@ -1,15 +1,14 @@
 """The `wil eval` command: ask or hold what was kept apart; show the figures, keep them, mind the floors."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from assistant import Assistant
 from bots.labels import labels
+from bots.progress import bars
 from bots.reports import show_scores, show_situations
 from corpus import Language, load_corpus
 from evals import (
@@ -33,8 +32,6 @@ from evals import (
     write_run,
     write_situations,
 )
-
-_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def evaluate_questions(assistant: Assistant, wanted: Wanted) -> None:
 def evaluate_situations(assistant: Assistant, cases: Sequence[Path], runs: Path, quiet: bool) -> None:
     """Hold the conversations on eligibility, show and keep the figures."""
     console, language = Console(), assistant.settings.default_language
-    with _bars() as progress:
+    with bars() as progress:
         name = labels("command")["evaluating"].say(language)
         scores = run_situations(assistant, read_situations(cases), lambda done, total: progress(name, done, total))
     show_situations(console, scores, language, quiet)
@@ -82,7 +79,7 @@ def evaluate_situations(assistant: Assistant, cases: Sequence[Path], runs: Path,
 
 def _results(assistant: Assistant, wanted: Wanted, language: Language) -> Results:
     cases = read_cases(wanted.cases)
-    with _bars() as progress:
+    with bars() as progress:
         name = labels("command")["evaluating"].say(language)
         scores = run(assistant, cases, lambda done, total: progress(name, done, total))
         ladder: Sequence[Rung] = ()
@@ -94,17 +91,3 @@ def _results(assistant: Assistant, wanted: Wanted, language: Language) -> Result
                 lambda step, done, total: progress(words(f"rung_{step}").say(language), done, total),
             )
     return results_of(scores, ladder, made_with(assistant))
-
-
-@contextmanager
-def _bars() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar for each name, begun when it is first told."""
-    with Progress(*_COLUMNS, console=Console(stderr=True)) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def progress(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = bar.add_task(name, total=total)
-            bar.update(tasks[name], completed=done, total=total)
-
-        yield progress

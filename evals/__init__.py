@@ -30,7 +30,7 @@ from evals.speed.plot import scaling_plot
 from evals.speed.scaling import SIZES, Scaling, Size, scale
 from evals.speed.timing import Timing
 from evals.tools import require_bench_tools, require_tools
-from evals.typography import number
+from evals.typography import number, percent
 from evals.wording import words
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "made_with",
     "measure",
     "number",
+    "percent",
     "read_cases",
     "read_record",
     "read_situations",

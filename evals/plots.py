@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from corpus import Language
 from evals.bootstrap import Estimate
 from evals.calibration import Calibration
+from evals.plot_style import COLOURS, MARKS, STYLE
 from evals.typography import number, percent
 
 if TYPE_CHECKING:
@@ -17,19 +18,13 @@ if TYPE_CHECKING:
 
 _WIDTH = 4.4  # inches of 72 units: narrow, so that a phone need not shrink its text much
 _STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
+    **STYLE,
     "font.size": 11,
-    "font.family": "sans-serif",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
     "text.color": "#1b1b1b",
     "axes.labelcolor": "#1b1b1b",
     "xtick.color": "#1b1b1b",
     "ytick.color": "#1b1b1b",
-    "text.parse_math": False,
 }
-_COLOURS = ("#0b4f8a", "#a3400a", "#3b3b3b")  # each at least 5:1 on white
-_MARKS = ("o", "s", "D")  # colour is never alone to tell
 
 
 @dataclass(frozen=True)
@@ -49,8 +44,8 @@ def shares_plot(rows: Sequence[PlotRow], series: Sequence[str], described: str, 
             for order, found in enumerate(row.found):
                 if found is not None:
                     height = place - 0.08 + 0.24 * order
-                    axes.plot([found.low, found.high], [height, height], color=_COLOURS[order], linewidth=2)
-                    axes.plot([found.value], [height], _MARKS[order], color=_COLOURS[order], markersize=7)
+                    axes.plot([found.low, found.high], [height, height], color=COLOURS[order], linewidth=2)
+                    axes.plot([found.value], [height], MARKS[order], color=COLOURS[order], markersize=7)
         axes.set(xlim=(-0.01, 1.01), ylim=(len(rows) - 0.35, -0.75), yticks=[])
         axes.spines["left"].set_visible(False)
         _percent_axis(axes, "x", language)
@@ -66,12 +61,12 @@ def calibration_plot(
 
     def draw(axes: "Axes") -> None:
         axes.plot([0, 1], [0, 1], "--", color="#767676", linewidth=1)
-        axes.axvline(found.floor, color=_COLOURS[1], linewidth=1.5)
-        axes.text(found.floor + 0.015, 0.02, floor, color=_COLOURS[1], va="bottom")
+        axes.axvline(found.floor, color=COLOURS[1], linewidth=1.5)
+        axes.text(found.floor + 0.015, 0.02, floor, color=COLOURS[1], va="bottom")
         for part in found.bins:
-            axes.plot([part.mean] * 2, [part.answered.low, part.answered.high], color=_COLOURS[0], linewidth=2)
+            axes.plot([part.mean] * 2, [part.answered.low, part.answered.high], color=COLOURS[0], linewidth=2)
         shares = [part.answered.value for part in found.bins]
-        axes.plot([part.mean for part in found.bins], shares, "o", color=_COLOURS[0], markersize=7)
+        axes.plot([part.mean for part in found.bins], shares, "o", color=COLOURS[0], markersize=7)
         axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), xlabel=axes_words[0], ylabel=axes_words[1])
         _percent_axis(axes, "x", language)
         _percent_axis(axes, "y", language)
@@ -84,7 +79,7 @@ def times_plot(milliseconds: Sequence[float], axes_words: tuple[str, str], descr
 
     def draw(axes: "Axes") -> None:
         longest = sorted(milliseconds)[int(0.99 * (len(milliseconds) - 1))]
-        axes.hist([min(value, longest) for value in milliseconds], bins=30, color=_COLOURS[0])
+        axes.hist([min(value, longest) for value in milliseconds], bins=30, color=COLOURS[0])
         axes.set(xlabel=axes_words[0], ylabel=axes_words[1])
         axes.xaxis.set_major_formatter(lambda value, _: number(value, language, 0))
         axes.yaxis.set_major_formatter(lambda value, _: number(value, language, 0))
@@ -102,7 +97,7 @@ def _percent_axis(axes: "Axes", which: str, language: Language) -> None:
 
 def _legend(axes: "Axes", series: Sequence[str]) -> None:
     for place, name in enumerate(series):
-        axes.plot([], [], _MARKS[place], color=_COLOURS[place], label=name)
+        axes.plot([], [], MARKS[place], color=COLOURS[place], label=name)
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(series), frameon=False, handletextpad=0.2)
 
 

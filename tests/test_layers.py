@@ -20,10 +20,11 @@ ROOMS = {
     "bots.interview": {"assistant", "corpus", "bots.labels"},
     "bots.facts_file": {"assistant", "corpus", "bots.labels", "bots.rules_view"},
     "bots.rules_view": {"assistant", "corpus", "bots.labels"},
-    "bots.benching": {"assistant", "evals", "corpus", "bots.bench_tables", "bots.labels"},
+    "bots.benching": {"assistant", "evals", "corpus", "bots.bench_tables", "bots.labels", "bots.progress"},
     "bots.bench_tables": {"evals", "corpus", "bots.labels"},
+    "bots.progress": set(),
     "bots.reports": {"evals", "corpus", "bots.labels"},
-    "bots.evaluating": {"evals", "assistant", "corpus", "bots.labels", "bots.reports"},
+    "bots.evaluating": {"evals", "assistant", "corpus", "bots.labels", "bots.reports", "bots.progress"},
     "bots.labels": {"corpus"},
     "evals": {"assistant", "index", "corpus"},
 }

@@ -6,6 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from corpus import Language
+from evals.plot_style import COLOURS, MARKS, STYLE
 from evals.speed.goals import SEARCH
 from evals.speed.scaling import Scaling
 from evals.typography import number
@@ -14,17 +15,7 @@ from evals.wording import say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "scaling",  # the same ids each time
-    "font.size": 10,
-    "font.family": "sans-serif",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "text.parse_math": False,
-}
-_COLOURS = ("#0b4f8a", "#a3400a", "#3b3b3b")  # each at least 5:1 on white
-_MARKS = ("o", "s", "D")  # colour is never alone to tell
+_STYLE: dict[Any, Any] = {**STYLE, "svg.hashsalt": "scaling", "font.size": 10}  # the same ids each time
 
 
 @dataclass(frozen=True)
@@ -85,7 +76,7 @@ def _panels(scaling: Scaling, language: Language) -> dict[str, tuple[_Line, ...]
 
 def _draw(axes: "Axes", sizes: Sequence[int], lines: Sequence[_Line], language: Language) -> None:
     axes.set_xscale("log")
-    for line, colour, mark in zip(lines, _COLOURS, _MARKS, strict=False):
+    for line, colour, mark in zip(lines, COLOURS, MARKS, strict=False):
         axes.plot(sizes, line.values, marker=mark, color=colour, label=line.label)
     axes.set_xticks(sizes, [number(size, language, 0) for size in sizes])
     axes.minorticks_off()
