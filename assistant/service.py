@@ -97,14 +97,15 @@ class Assistant:
             latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
             finding = Finding.nothing() if alone else find_all(index, heard, asked, language, latest)
-            talk = talk or (None if finding.answered else small_talk(asked, whole=False))
+            asks = bool(question_parts(asked, language))
+            talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
             watched = weigh(watched, finding, talk)
             composer, state = Composer(index.corpus, language), heard.state
             open_with_care(composer, watched)
             if other is not None:
                 yield _step("writing", language)
                 answer = write_in_both(composer, language, other)
-            elif speaks_alone(watched, finding, heard, bool(question_parts(asked, language))):
+            elif speaks_alone(watched, finding, heard, asks):
                 yield _step("writing", language)
                 answer = write_care(composer, watched)
             elif talk:
