@@ -9,14 +9,16 @@ from threading import Lock
 from assistant.answer import Answer, Statement
 from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
-from assistant.conversation import Conversation, Message, normalise
+from assistant.conversation import CONVERSATION_LIMIT, Conversation, Message, normalise, printed_count
 from assistant.eligibility import Fact, Facts, rulebook
-from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
+from assistant.errors import ConversationBusy, ConversationNotFound, MessageRefused, TurnNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import Finding, search_in_scope
 from assistant.foreign import foreign_language
 from assistant.guarding import watch
 from assistant.language import Lexicon, detect_language
+from assistant.limiting import Limit
+from assistant.linting import lint
 from assistant.masking import Masked, mask
 from assistant.routing import question_parts, small_talk
 from assistant.screening import Screening, hear
@@ -70,11 +72,12 @@ class Assistant:
         self._busy: set[str] = set()
         self._lock = Lock()
         self._known: tuple[str, _Known] | None = None
+        self._per_client, self._per_conversation = Limit(settings.limit_client), Limit(settings.limit_conversation)
 
     def reply(self, message: Message) -> Answer:
         """The answer to a message, kept as a turn of its conversation.
 
-        Raises MessageRefused, ConversationNotFound, ConversationBusy or IndexNotReady.
+        Raises MessageRefused, ConversationNotFound, ConversationBusy, TooManyMessages or IndexNotReady.
         """
         return next(event for event in self.stream(message) if isinstance(event, Answer))
 
@@ -117,12 +120,16 @@ class Assistant:
             else:
                 yield _step("writing", language)
                 answer, state = write_from_documents(composer, finding, masked, language, heard, watched)
-            answer = urgent(answer, watched)
+            answer = lint(urgent(answer, watched))
             answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
             self._keep(message, masked, answer, finding, index, chosen, state)
             for position, statement in enumerate(answer.statements):
                 yield Said(position, statement)
             yield answer
+
+    def admit(self, client: str, language: Language) -> None:
+        """Count a message of a client, whatever it says; raises TooManyMessages, in that language."""
+        self._per_client.admit(client, language)
 
     def decide(
         self,
@@ -220,6 +227,10 @@ class Assistant:
         found = self.store.find(message.conversation_id)
         if found is None:
             raise ConversationNotFound(language, replies().say("error_conversation", language))
+        self._per_conversation.admit(found.id, language)
+        if self.store.count(found.id) >= CONVERSATION_LIMIT:
+            limit = printed_count(CONVERSATION_LIMIT, language)
+            raise MessageRefused(language, replies().say("error_conversation_long", language, limit=limit))
         return found
 
     @contextmanager
