@@ -14,8 +14,8 @@ from assistant.errors import ConversationBusy, ConversationNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import Finding, search_in_scope
 from assistant.language import Lexicon, detect_language
-from assistant.masking import Masked, mask
-from assistant.routing import small_talk
+from assistant.masking import Masked, mask, without_placeholders
+from assistant.routing import SmallTalk, small_talk
 from assistant.screening import Screening, hear
 from assistant.settings import Settings
 from assistant.situation import Subject
@@ -80,20 +80,21 @@ class Assistant:
         masked = mask(text, self._known_of(index).addresses)
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
-            language, chosen = self._language(message, conversation, masked.text, index)
+            language, chosen = self._language(message, conversation, without_placeholders(masked.text), index)
             yield _step("reading", language)
-            talk = small_talk(masked.text)
-            heard = hear(Screening.of(conversation.screening), masked.text, message.facts, self._spelled_right(index))
+            text = masked.question
+            talk = small_talk(text) if text else SmallTalk.GREETING
+            heard = hear(Screening.of(conversation.screening), text, message.facts, self._spelled_right(index))
             yield _step("searching", language)
             latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else find_all(index, heard, masked.text, language, latest)
-            talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
+            finding = Finding.nothing() if alone else find_all(index, heard, text, language, latest)
+            talk = talk or (None if finding.answered else small_talk(text, whole=False))
             state = heard.state
             if talk:
                 yield _step("writing", language)
-                answer = write_small_talk(index, talk, language)
-            elif heard.for_the_rules(matter_of(finding, heard, masked.text, language)):
+                answer = write_small_talk(index, talk, masked, language)
+            elif heard.for_the_rules(matter_of(finding, heard, text, language)):
                 yield _step("checking", language)
                 answer, state = write_from_rules(index, finding, masked, language, heard)
             else:

@@ -8,7 +8,7 @@ from assistant.composing import Composer
 from assistant.eligibility import Conclusion
 from assistant.finding import Finding, find
 from assistant.following import find_in_context
-from assistant.masking import Masked
+from assistant.masking import Masked, question_in
 from assistant.premises import correction_of
 from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
 from assistant.screening import Heard, Matter, Screening
@@ -25,10 +25,12 @@ _NEAR = 5  # a false belief is answered where its passage is among this many hit
 _SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
 
 
-def write_small_talk(index: SearchIndex, talk: SmallTalk, language: Language) -> Answer:
+def write_small_talk(index: SearchIndex, talk: SmallTalk, masked: Masked, language: Language) -> Answer:
     """A greeting, thanks or goodbye returned; a greeting proposes what to ask."""
     composer = Composer(index.corpus, language)
     composer.fixed(StatementKind.COURTESY, talk.value)
+    if masked.kinds:
+        composer.fixed(StatementKind.COURTESY, "masked")
     guide = index.corpus.document(programme().guide)
     wanted = programme().first_suggestions if talk is SmallTalk.GREETING else ()
     suggested = [passage for slug in wanted if guide and (passage := guide.passage(slug))]
@@ -58,7 +60,7 @@ def find_beside(
     if beside.answered and heard.tells_a_situation:
         return beside
     said = [citation["passage"] for citation in latest[-1].answer["citations"]] if latest else []
-    finding = find_in_context(index, text, language, [turn.message for turn in latest], said)
+    finding = find_in_context(index, text, language, [question_in(turn.message) for turn in latest], said)
     better = beside.promise > finding.promise and finding.scope is not Scope.NAMED
     return beside if better else finding
 
@@ -94,7 +96,7 @@ def write_from_documents(
     if not finding.answered:
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)
-    unpaid = unpaid_now(masked.text, composer.said, programme().unpaid_passages)
+    unpaid = unpaid_now(masked.question, composer.said, programme().unpaid_passages)
     reason = _contact_reason(finding, unpaid)
     if reason:
         composer.contact(reason)
@@ -120,7 +122,7 @@ def write_from_rules(
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
         for passage in filter(_one_criterion, finding.passages[:1]):
             composer.passage(passage)
-    also = _beside(index, masked.text, language) or _besides(finding, heard)
+    also = _beside(index, masked.question, language) or _besides(finding, heard)
     return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
 
 
