@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from assistant.masking import dates, mail, names, numbers, places
+from assistant.masking import dates, mail, names, numbers, phones, places
+from assistant.masking.announced import announced
 from assistant.masking.placeholders import PLACEHOLDER, question_in
 from assistant.masking.reading import Detector, Reading, Span
 
@@ -56,10 +57,11 @@ _DETECTORS: tuple[Detector, ...] = (
     dates.births,
     dates.other_dates,
     numbers.amounts,
-    numbers.announced,
+    announced,
     numbers.shaped,
-    numbers.phones,
-    numbers.announced_phones,
+    numbers.expiries,
+    phones.phones,
+    phones.announced_phones,
     numbers.social_insurance,
     places.postal_codes,
     places.streets,

@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 PLACEHOLDER = re.compile(r"\[(?:" + "|".join(Kind) + r")\]")
 _GAP = "\x00"
-_AROUND = re.compile(rf"(?P<before>[,;:(<]?) *{_GAP}[ {_GAP}]*(?P<after>[,;:)>.!?]?) *")
+_AROUND = re.compile(rf"(?P<before>[,;:(<]?) *{_GAP}(?:[ ,;]*{_GAP})* *(?P<after>[,;:)>.!?]?) *")
 
 
 def without_placeholders(text: str) -> str:
@@ -60,7 +60,7 @@ def question_in(text: str) -> str:
     if not PLACEHOLDER.search(text):
         return text
     announced, beside = _announcements()
-    text = beside.sub(rf"\g<who>{_GAP}", announced.sub(_GAP, text))
+    text = beside.sub(rf"\g<who>{_GAP}", announced.sub(_GAP, _signature().sub("", text)))
     return _closed_up(PLACEHOLDER.sub(_GAP, text))
 
 
@@ -69,8 +69,10 @@ def _announcements() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What announces a placeholder and goes with it; and who is named in passing, of whom more is said."""
     known = vocabulary()
     before, between = alternation(known.before_announcements), alternation(known.between)
-    words = alternation([*known.names_told, *known.places_told, *known.numbers_told],)
-    told = rf"(?:(?:{before})\s){{0,4}}(?<!\w)(?:{words})(?!\w)"
+    words = alternation(
+        [*known.names_told, *known.places_told, *known.numbers_told],
+    )
+    told = rf"(?<!\w)(?:(?:{before})\s){{0,4}}(?:{words})(?!\w)"
     filled = rf"(?:[\s:=,(#-]|(?<!\w)(?:{between})(?!\w)){{0,12}}"
     labels = rf"(?<!\w)(?:{alternation(known.name_labels)})\s?:\s?"
     who = alternation(known.names_in_passing)
@@ -80,6 +82,18 @@ def _announcements() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?:{told}{filled}|{labels}){PLACEHOLDER.pattern}|(?<!\w)(?:{who})\s+{PLACEHOLDER.pattern}{ends}", re.I
         ),
         re.compile(rf"(?P<who>(?<!\w)(?:{who}))\s+{PLACEHOLDER.pattern}\s*,?", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=1)
+def _signature() -> re.Pattern[str]:
+    """What stands under a letter: the closing, the name, and lines that neither ask nor tell of their writer."""
+    known = vocabulary()
+    closing = alternation([*known.closings, *known.formal_closings])
+    line = r"\n(?![^\n]{0,80}(?:\b(?:je|i|my|mon|ma|mes|ps)\b|j['’]|p\.s))[^\n?]{0,80}"
+    name = re.escape(Kind.NAME.placeholder)
+    return re.compile(
+        rf"(?<!\w)(?:{closing})[ ,.!-]{{0,3}}\n{{1,3}}[ -]{{0,3}}{name}(?:{line}){{0,8}}\s*$", re.IGNORECASE
     )
 
 

@@ -14,11 +14,14 @@ _S = r"[ .-]?"
 _POSTAL_CODE = re.compile(
     rf"(?<![\w-]){_FIRST}{_S}\d{_S}{_OTHER}[ .\n-]{{0,3}}\d{_S}{_OTHER}{_S}\d(?![\w])", re.IGNORECASE
 )
-_NUMBER = r"(?<![\w$.,-])\d{1,6}(?:[ ]?(?:bis|ter)\b|[A-Za-z]?)(?:[-/]\d{1,6}[A-Za-z]?)?"
-_UNIT_WORDS = r"(?:apartment|appartement|apt|app|unite|unit|suite|bureau|local|porte|chambre|room|#)"
-_UNIT = re.compile(rf"[ ]?,?[ ]?(?:{_UNIT_WORDS}\b|#)[ .:#]{{0,3}}(?=[\w-]{{0,5}}\d|[A-Za-z]\b)[\w-]{{1,6}}", re.IGNORECASE)
+_NUMBER = r"(?<![\w$.,-])#?\d{1,6}(?:[ ]?(?:bis|ter)\b|[A-Za-z]?)(?:(?:[-/]|[ ]-[ ])\d{1,6}[A-Za-z]?)?"
+_UNIT_WORDS = r"(?:apartment|appartement|apt|app|unite|unit|suite|bureau|local|porte|chambre|flat|room|#)"
+_UNIT = re.compile(
+    rf"[ ]?,?[ ]?(?:{_UNIT_WORDS}\b|#)[ .:#]{{0,3}}(?=[\w-]{{0,5}}\d|[A-Za-z]\b)[\w-]{{1,6}}", re.IGNORECASE
+)
 _BEFORE = rf"(?:(?:{_UNIT_WORDS})[ .#]{{1,3}}\w{{1,5}}[ ,-]{{1,4}})?"
-_EAST = re.compile(rf"[ ]est(?=[ ]?(?:[,.;\n]|$|{_UNIT_WORDS}))", re.IGNORECASE)  # « rue Jean-Talon est, »; else a verb
+# « rue Jean-Talon est, »; elsewhere a verb.
+_EAST = re.compile(rf"[ ]est(?=[ ]?(?:[,.;\n]|$|{_UNIT_WORDS}))", re.IGNORECASE)
 _WORD = re.compile(r"[ ]{1,2}((?:(?:d|l)')?[^\W_][\w'.-]{0,30}[\w']|\w)")
 _ORDINAL = re.compile(r"\d{1,3}(?:e|er|re|eme|ieme|th|st|nd|rd)?", re.IGNORECASE)
 _SMALL = ("de", "du", "des", "la", "le", "les", "d", "l", "st", "ste", "saint", "sainte", "of", "the")
@@ -128,4 +131,6 @@ def _streets_after() -> tuple[tuple[re.Pattern[str], bool], ...]:
 def _boxes() -> re.Pattern[str]:
     box = r"(?:p[. ]{0,2}o[. ]{0,2}|post office |postal )box"
     french = r"case postale|casier postal|boite postale|(?-i:C\.? ?P\.?|B\.P\.)"
-    return re.compile(rf"(?<!\w)(?:(?:{box}|{french})[ :#.]{{0,3}}\d{{1,6}}|(?-i:R\.?R\.?)[ ]?#?[ ]?\d{{1,3}})(?!\w)", re.I)
+    return re.compile(
+        rf"(?<!\w)(?:(?:{box}|{french})[ :#.]{{0,3}}\d{{1,6}}|(?-i:R\.?R\.?)[ ]?#?[ ]?\d{{1,3}})(?!\w)", re.I
+    )
