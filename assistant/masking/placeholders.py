@@ -108,6 +108,6 @@ def _closed_up(text: str) -> str:
 
 def _joint(gap: re.Match[str]) -> str:
     before, after = gap["before"].strip("(<"), gap["after"].strip(")>")
-    if gap.start() == 0 or gap.string[gap.start() - 1] in "\n.!?":
+    if gap.start() == 0 or gap.string[gap.start() - 1] in "\n.!?" or gap.end() == len(gap.string) and not after:
         return " "
     return f"{after or before} "

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from corpus import StrictModel, read_yaml, validated
 
+KEEP = frozenset({"wil_digital@ictc-ctic.ca", "noreply@mail.smapply.net"})
+"""The documents' own addresses that stand in the cases."""
+
 _FILE = Path(__file__).parent / "cases.yaml"
 
 
