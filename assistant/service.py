@@ -130,13 +130,18 @@ class Assistant:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return search_in_scope(index, normalise(question, chosen), chosen, limit)
+        return search_in_scope(index, self._asked(index, question, chosen), chosen, limit)
 
     def explain(self, question: str, language: Language | None = None, limit: int = 10) -> Explanation:
         """The same search laid open, with what each signal weighed; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return explain_search(index, normalise(question, chosen), chosen, limit)
+        return explain_search(index, self._asked(index, question, chosen), chosen, limit)
+
+    def _asked(self, index: SearchIndex, question: str, language: Language) -> str:
+        """A question as a reply searches it; where nothing but personal data is said, what announces it."""
+        masked = mask(normalise(question, language), self._known_of(index).addresses)
+        return masked.question or masked.text
 
     @property
     def contact(self) -> str:
