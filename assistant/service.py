@@ -123,7 +123,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
         index = self.index.get()
-        index.search("bonjour", self.settings.default_language, 1)
+        index.search(mask("bonjour").question, self.settings.default_language, 1)
         self._known_of(index)
 
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
