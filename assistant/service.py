@@ -2,27 +2,30 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
 from assistant.answer import Answer, Statement
+from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.eligibility import Fact, Facts, rulebook
-from assistant.errors import ConversationBusy, ConversationNotFound
+from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import Finding, search_in_scope
+from assistant.foreign import foreign_language
+from assistant.guarding import watch
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask, without_placeholders
-from assistant.routing import SmallTalk, small_talk
+from assistant.routing import SmallTalk, question_parts, small_talk
 from assistant.screening import Screening, hear
 from assistant.settings import Settings
 from assistant.situation import Subject
-from assistant.store import Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
 from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
-from assistant.writing import find_all, matter_of, write_from_documents, write_from_rules, write_small_talk
+from assistant.writing import find_all, matter_of, note_masked, write_from_documents, write_from_rules, write_small_talk
 from corpus import Corpus, Language, emails
 from index import LiveIndex, SearchIndex, SearchResult
 
@@ -44,6 +47,9 @@ class Said:
 
 
 Event = Step | Said | Answer
+
+COMMENT_LIMIT = 2_000
+"""Characters of a comment on an answer that are kept."""
 
 _CONTEXT = 4  # turns before a message that it may lean on
 
@@ -77,29 +83,44 @@ class Assistant:
         guess = self._guess_language(message)
         text = normalise(message.text, guess)
         index = self.index.get()
-        masked = mask(text, self._known_of(index).addresses)
+        masked = mask(text, self._own_addresses())
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
             language, chosen = self._language(message, conversation, without_placeholders(masked.text), index)
             yield _step("reading", language)
-            text = masked.question
-            talk = small_talk(text) if text else SmallTalk.GREETING
-            heard = hear(Screening.of(conversation.screening), text, message.facts, self._spelled_right(index))
+            said = masked.question
+            watched = watch(index, said, language)
+            other = foreign_language(said, self._spelled_right(index)) if said else None
+            asked = watched.rest or said
+            talk = small_talk(asked) if asked else SmallTalk.GREETING
+            heard = hear(Screening.of(conversation.screening), asked, message.facts, self._spelled_right(index))
             yield _step("searching", language)
             latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else find_all(index, heard, text, language, latest)
-            talk = talk or (None if finding.answered else small_talk(text, whole=False))
-            state = heard.state
-            if talk:
+            finding = Finding.nothing() if alone else find_all(index, heard, asked, language, latest)
+            asks = bool(question_parts(asked, language))
+            talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
+            watched = weigh(watched, finding, talk)
+            composer, state = Composer(index.corpus, language), heard.state
+            open_with_care(composer, watched)
+            if other is not None:
                 yield _step("writing", language)
-                answer = write_small_talk(index, talk, masked, language)
-            elif heard.for_the_rules(matter_of(finding, heard, text, language)):
+                note_masked(composer, masked)
+                answer = write_in_both(composer, language, other)
+            elif speaks_alone(watched, finding, heard, asks):
+                yield _step("writing", language)
+                note_masked(composer, masked)
+                answer = write_care(composer, watched)
+            elif talk:
+                yield _step("writing", language)
+                answer = write_small_talk(composer, talk, masked)
+            elif not watched.hurt and heard.for_the_rules(matter_of(finding, heard, asked, language)):
                 yield _step("checking", language)
-                answer, state = write_from_rules(index, finding, masked, language, heard)
+                answer, state = write_from_rules(composer, index, finding, masked, language, heard)
             else:
                 yield _step("writing", language)
-                answer, state = write_from_documents(index, finding, masked, language, heard)
+                answer, state = write_from_documents(composer, finding, masked, language, heard, watched)
+            answer = urgent(answer, watched)
             answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
             self._keep(message, masked, answer, finding, index, chosen, state)
             for position, statement in enumerate(answer.statements):
@@ -119,6 +140,17 @@ class Assistant:
         `asked` are the facts not to ask again. Raises FactsRefused or IndexNotReady.
         """
         return write_decision(Composer(self.index.get().corpus, language), facts, language, subject, on, asked)
+
+    def feedback(self, feedback: Feedback, language: Language | None = None) -> None:
+        """Keep what somebody says of an answer, its comment masked; raises TurnNotFound, in that language."""
+        comment = mask(feedback.comment[:COMMENT_LIMIT], self._own_addresses()).text
+        if not self.store.feedback.keep(replace(feedback, comment=comment)):
+            spoken = language or self.settings.default_language
+            raise TurnNotFound(spoken, replies().say("error_turn", spoken))
+
+    def notify(self, notice: Notice) -> bool:
+        """Put a notice for the team in the outbox, its text masked; False when it was put before."""
+        return self.store.outbox.put(replace(notice, text=mask(notice.text, self._own_addresses()).text))
 
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
@@ -155,6 +187,9 @@ class Assistant:
     def _language_of(self, question: str, language: Language | None) -> Language:
         lexicon = self._known_of(self.index.get()).lexicon
         return language or detect_language(question, lexicon) or self.settings.default_language
+
+    def _own_addresses(self) -> frozenset[str]:
+        return self._known_of(self.index.get()).addresses
 
     def _spelled_right(self, index: SearchIndex) -> Collection[str]:
         """Words of the documents: no slips of spelling, however near they come to one of the vocabulary."""
