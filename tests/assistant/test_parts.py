@@ -80,6 +80,7 @@ def test_longer_thanks_count_only_where_nothing_was_found(text: str) -> None:
 
 def test_a_question_mark_is_never_small_talk() -> None:
     assert small_talk("merci, et la paye?", whole=False) is None
+    assert small_talk("hey again, has my file been approved yet", whole=False) is None
 
 
 @pytest.mark.parametrize(
