@@ -11,14 +11,17 @@ from assistant.errors import (
     FactsRefused,
     MessageRefused,
     SettingsError,
+    TurnNotFound,
 )
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
+from assistant.replaying import Replay
 from assistant.service import Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
 from assistant.store import StoreError
+from assistant.twins import Twins
 
 __all__ = [
     "KNOWN_SETTINGS",
@@ -42,6 +45,7 @@ __all__ = [
     "Message",
     "MessageRefused",
     "Outcome",
+    "Replay",
     "RuleBook",
     "Said",
     "Settings",
@@ -52,6 +56,8 @@ __all__ = [
     "StoreError",
     "Subject",
     "Truth",
+    "TurnNotFound",
+    "Twins",
     "Words",
     "build_assistant",
     "day_given",

@@ -107,9 +107,17 @@ def write_from_documents(
 
 
 def write_from_rules(
-    index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+    index: SearchIndex,
+    finding: Finding,
+    masked: Masked,
+    language: Language,
+    heard: Heard,
+    asked_in: Language | None = None,
 ) -> tuple[Answer, Screening]:
-    """What the rules make of the situation told so far, and the answers to what was asked beside it."""
+    """What the rules make of the situation told so far, and the answers to what was asked beside it.
+
+    `asked_in` is the message's language, where it is not that of the answer.
+    """
     composer = Composer(index.corpus, language)
     composer.correct(finding.correction)
     if heard.opens:
@@ -120,7 +128,7 @@ def write_from_rules(
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
         for passage in filter(_one_criterion, finding.passages[:1]):
             composer.passage(passage)
-    also = _beside(index, masked.text, language) or _besides(finding, heard)
+    also = _beside(index, masked.text, asked_in or language) or _besides(finding, heard)
     return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
 
 
