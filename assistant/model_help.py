@@ -87,15 +87,20 @@ def _source(corpus: Corpus, answer: Answer, number: int, places: Sequence[int]) 
         tier=document.tier,
         said="\n".join(text.removeprefix(_mark(text)) for text in said),
         texts={language: _words(passage, language) for language in passage.renderings},
-        names=" ".join([document.programme, *(f"{words.fr} {words.en}" for words in bilingual)]),
+        names="\n".join([document.programme, *_headings(passage), *(f"{words.fr} {words.en}" for words in bilingual)]),
         report=document.short if report else None,
         date=document.date.text if report else None,
     )
 
 
 def _words(passage: Passage, language: Language) -> str:
+    """A passage's text, alone and behind the words that lead into it."""
     rendering = passage.renderings[language]
-    return "\n".join([*rendering.headings, rendering.lead_in, f"{rendering.lead_in} {rendering.text}", rendering.text])
+    return f"{rendering.lead_in} {rendering.text}\n{rendering.text}" if rendering.lead_in else rendering.text
+
+
+def _headings(passage: Passage) -> list[str]:
+    return [heading for rendering in passage.renderings.values() for heading in rendering.headings]
 
 
 def _with(answer: Answer, places: Sequence[int], numbers: Sequence[int], written: Sequence[Written]) -> Answer:

@@ -73,6 +73,15 @@ def by_name(name: str) -> Mapping[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=2)
+def number_words(language: Language) -> frozenset[str]:
+    """Words of numbers and of what they count, folded: quantities are compared by themselves."""
+    words = check_words()
+    units = [part for names in words.units.values() for name in names for part in name.split() if part.isalpha()]
+    counted = (words.number_words[language.value], words.scales[language.value], units)
+    return frozenset(fold(word) for names in counted for word in names)
+
+
+@lru_cache(maxsize=2)
 def function_words(language: Language) -> frozenset[str]:
     """Words that carry no claim, folded."""
     return frozenset(fold(word) for word in check_words().function_words[language.value])

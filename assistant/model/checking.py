@@ -10,7 +10,7 @@ from assistant.model.meaning import claims, content, sentences, sources, support
 from assistant.model.quantities import Quantity, dates, quantities
 from corpus import Bilingual, Language, Tier, emails, fold, links, names
 
-_LONGEST = 600  # characters of a statement
+_LONGEST = 800  # characters of a statement
 _SUPPORT = 0.7  # of a sentence's words stand in its passages
 _COVERED = 0.5  # of a passage's words are said by the statements that cite it
 _MARKUP = re.compile(r"[\n<>\[\]{}`|*#_⟦⟧\\]|https?:[^/]")
@@ -46,8 +46,8 @@ class Fault(StrEnum):
 class Source:
     """A passage as a model may use it.
 
-    `said` is what the documents' own answer says of it, `texts` its words in each language (headings and lead-in
-    among them), `names` whatever else it may be called by. A report has its short title and its date.
+    `said` is what the documents' own answer says of it, `texts` its words in each language (lead-in included), `names`
+    whatever else may be spoken of: its headings, its document. A report has its short title and its date.
     """
 
     tier: Tier
@@ -160,7 +160,8 @@ def _unknown_address(text: str, cited: Sequence[Source]) -> bool:
 
 
 def _in_another_language(text: str, language: Language, language_of: LanguageOf) -> bool:
-    return any(language_of(sentence) not in (language, None) for sentence in [text, *sentences(text)])
+    bare = _without_addresses(text)
+    return any(language_of(sentence) not in (language, None) for sentence in [bare, *sentences(bare)])
 
 
 def _says_more(name: str, text: str, cited: Sequence[Source], language: Language) -> bool:
@@ -232,5 +233,9 @@ def _unsupported_words(text: str, cited: Sequence[Source], language: Language) -
 
 
 def _other_meaning(text: str, cited: Sequence[Source], language: Language) -> bool:
+    """A clause that none of the sentences nearest to it supports; the report that is named claims nothing."""
     against = [one for source in cited for one in sources(source.words(language), language)]
-    return not all(supported(one, against) for one in claims(_without_addresses(text), language) if one.words)
+    bare = _without_addresses(text)
+    for both in (both for source in cited for both in (source.report, source.date) if both):
+        bare = re.sub(re.escape(both.in_language(language)), " ", bare, flags=re.IGNORECASE)
+    return not all(supported(one, against) for one in claims(bare, language) if one.words)

@@ -8,16 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.model.check_words import by_name, function_words, plain, says
+from assistant.model.check_words import by_name, function_words, number_words, plain, says
+from assistant.model.quantities import quantities
 from corpus import Language, denies
 from index import stems, tokens
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 _CLAUSE = re.compile(r"[;:–—]\s+|,\s+(?=(?:but|mais|and|et|so|car|not|non|pas|or|ou)\b)", re.IGNORECASE)
+_OWNER = re.compile(r"\b\w+'s\b|\b(?:de l'|d'une? |du |des |de la |of (?:the|your|an?) )\w+")
 _ENOUGH = 2  # words that carry a claim; a shorter clause says nothing alone
 _NEAR = 0.12  # a source this much less near than the nearest may be the one that is meant
 _HALF = 0.5  # of a clause's words stand in the one source that it is nearest to
-_BOTH_WAYS = ("only", "condition", "upper_limit", "lower_limit", "approximation")
+_BOTH_WAYS = ("only", "condition")
+_OF_NUMBERS = ("upper_limit", "lower_limit", "approximation")  # "about your rights" limits nothing
 
 
 @dataclass(frozen=True)
@@ -50,19 +53,21 @@ def content(text: str, language: Language) -> frozenset[str]:
     ['carri', 'employ', 'evalu']
     """
     empty = function_words(language)
-    words = [word for word in tokens(text.replace("-", " ")) if word not in empty and not word.isdigit()]
+    empty = empty | number_words(language)
+    words = [word for word in tokens(text.replace("-", " ")) if word not in empty and not word[0].isdigit()]
     return frozenset(stems(" ".join(words), language))
 
 
 def claim(text: str, language: Language) -> Claim:
     """A sentence or clause as a claim."""
+    marks = (*_BOTH_WAYS, *_OF_NUMBERS) if quantities(text, language) else _BOTH_WAYS
     return Claim(
         text=text,
         words=content(text, language),
         denies=denies(text, language) or says("denials", text),
         obliges=says("obligation", text),
         allows=says("possibility", text),
-        marks=frozenset(name for name in _BOTH_WAYS if says(name, text)),
+        marks=frozenset(name for name in marks if says(name, text)),
         party=_first_party(text),
     )
 
@@ -74,9 +79,9 @@ def claims(text: str, language: Language) -> list[Claim]:
 
 @lru_cache(maxsize=256)
 def sources(text: str, language: Language) -> tuple[Claim, ...]:
-    """What a clause may be held against: the text's sentences and their clauses."""
+    """What a clause may be held against: the text's sentences and their clauses; a question claims nothing."""
     found = [claim(sentence, language) for sentence in sentences(text)]
-    return tuple(dict.fromkeys([*found, *claims(text, language)]))
+    return tuple(one for one in dict.fromkeys([*found, *claims(text, language)]) if not one.text.endswith("?"))
 
 
 def sentences(text: str) -> list[str]:
@@ -110,6 +115,7 @@ def _clauses(sentence: str, language: Language) -> Iterator[str]:
 
 
 def _first_party(text: str) -> str:
-    said = plain(text)
+    """The first that is named otherwise than as an owner ("the student's wages", « le salaire de l'étudiant »)."""
+    said = _OWNER.sub(" ", plain(text))
     found = [(match.start(), name) for name, pattern in by_name("parties").items() if (match := pattern.search(said))]
     return min(found)[1] if found else ""

@@ -18,6 +18,7 @@ _SCALE_AFTER = re.compile(r"^ ?(k\b|milliards?|billion|millions?|mille|thousand)
 _FACTORS = {"k": 1_000, "mille": 1_000, "thousand": 1_000}
 _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _JOINING = ("and", "et")
+_BOTH = ("les ", "aux ", "ces ", "tous ", "toutes ", "the ", "these ")
 
 
 @dataclass(frozen=True, order=True)
@@ -36,7 +37,7 @@ def quantities(text: str, language: Language) -> frozenset[Quantity]:
     >>> quantities("quatre-vingt-dix-sept jours", Language.FRENCH)
     frozenset({Quantity(value=97.0, unit='day')})
     """
-    said = _without_addresses(text)
+    said = _without_addresses(text).replace("pour cent", "%")
     return frozenset([*_in_digits(said, language), *_in_words(said, language)])
 
 
@@ -79,22 +80,23 @@ def _in_words(text: str, language: Language) -> Iterator[Quantity]:
     scales = check_words().scales[language.value]
     known = check_words().number_words[language.value] | scales
     run: list[str] = []
-    end = 0
+    began = end = 0
     for match in _WORD.finditer(text):
         word = match[0]
         adjoining = not run or text[end : match.start()] in (" ", "-")
         if run and (word not in known and word not in _JOINING or not adjoining):
-            yield from _counted(run, text[end:], language)
+            yield from _counted(run, text[:began], text[end:], language)
             run = []
         if not run and word in scales and text[: match.start()].rstrip(" -")[-1:].isdigit():
             continue  # "5 million" is read in digits
         if word in known or word in ("un", "une", "one") and _scales_next(text[match.end() :], language):
+            began = began if run else match.start()
             run.append(word)
             end = match.end()
         elif run and word in _JOINING:
             end = match.end()
     if run:
-        yield from _counted(run, text[end:], language)
+        yield from _counted(run, text[:began], text[end:], language)
 
 
 def _scales_next(rest: str, language: Language) -> bool:
@@ -103,8 +105,11 @@ def _scales_next(rest: str, language: Language) -> bool:
     return following is not None and following[0] in check_words().scales[language.value]
 
 
-def _counted(run: list[str], rest: str, language: Language) -> Iterator[Quantity]:
-    yield Quantity(float(_value(run, language)), _unit(rest))
+def _counted(run: list[str], before: str, rest: str, language: Language) -> Iterator[Quantity]:
+    """The number; "the two" (both) is none where no unit follows."""
+    found = Quantity(float(_value(run, language)), _unit(rest))
+    if found.unit or run not in (["deux"], ["two"]) or not before.endswith(_BOTH):
+        yield found
 
 
 def _value(run: list[str], language: Language) -> int:

@@ -7,6 +7,7 @@ from assistant.model.checking import Fault, LanguageOf, Source, Written, fault, 
 from assistant.model.desk import Work
 from assistant.model.prompts import as_data, filled, prompts
 from assistant.model.standins import StandIns, holds_address
+from assistant.model.typesetting import typeset
 from corpus import Language, StrictModel, Tier, fold
 
 _LENGTH = 1.6  # times the documents' own answer, and
@@ -64,7 +65,7 @@ def _checked(
     faults: list[str] = []
     for statement in found.statements[:_STATEMENTS]:
         wrong = Fault.ADDRESS if tokens.unknown(statement.text) or holds_address(statement.text) else None
-        text = " ".join(tokens.show(statement.text).split())
+        text = typeset(tokens.show(statement.text), language)
         citations = tuple(dict.fromkeys(number - 1 for number in statement.citations))
         written = Written(text, citations)
         wrong = wrong or fault(written, given, language, language_of, known)
