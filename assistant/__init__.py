@@ -16,14 +16,15 @@ from assistant.errors import (
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
 from assistant.replaying import Replay
-from assistant.service import Assistant, Event, Said, Step
+from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
-from assistant.store import StoreError
+from assistant.store import Feedback, Matter, Notice, Rating, Reason, StoredTurn, StoreError
 from assistant.twins import Twins
 
 __all__ = [
+    "COMMENT_LIMIT",
     "KNOWN_SETTINGS",
     "MESSAGE_LIMIT",
     "Answer",
@@ -42,9 +43,14 @@ __all__ = [
     "FactQuestion",
     "Facts",
     "FactsRefused",
+    "Feedback",
+    "Matter",
     "Message",
     "MessageRefused",
+    "Notice",
     "Outcome",
+    "Rating",
+    "Reason",
     "Replay",
     "RuleBook",
     "Said",
@@ -54,6 +60,7 @@ __all__ = [
     "StatementKind",
     "Step",
     "StoreError",
+    "StoredTurn",
     "Subject",
     "Truth",
     "TurnNotFound",

@@ -24,7 +24,7 @@ class ConversationBusy(AssistantError):
 
 
 class TurnNotFound(AssistantError):
-    """No kept turn has that id."""
+    """No turn has that id, or it was forgotten."""
 
 
 class FactsRefused(AssistantError):

@@ -37,7 +37,7 @@ class ModelHelp:
 
     def rephrased(self, text: str, latest: Sequence[StoredTurn]) -> str | None:
         """A follow-up as a question that stands alone; None for any other message."""
-        if self.work is None or not follows_on(text, self.language):
+        if self.work is None or not latest or not follows_on(text, self.language):
             return None
         said = [part for turn in latest for part in (turn.message, str(turn.answer["text"])[:_EARLIER])]
         return rephrase(self.work, text, said, self.language, self._language_of)

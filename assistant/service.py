@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
@@ -13,16 +13,15 @@ from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import search_in_scope
-from assistant.given import printable
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
 from assistant.model import Desk, prompts_version
 from assistant.model_help import ModelHelp
 from assistant.replaying import Replay, compared, taken_up
-from assistant.screening import Screening, hear
+from assistant.screening import Screening
 from assistant.settings import Settings
 from assistant.situation import Subject
-from assistant.store import Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
 from assistant.twins import Twins, differences
 from assistant.understanding import Incoming, Understood, understand, write
 from assistant.verdicts import write_decision
@@ -48,6 +47,9 @@ class Said:
 
 
 Event = Step | Said | Answer
+
+COMMENT_LIMIT = 2_000
+"""Characters of a comment on an answer that are kept."""
 
 _CONTEXT = 4  # turns before a message that it may lean on
 
@@ -91,7 +93,7 @@ class Assistant:
         guess = self._guess_language(message)
         text = normalise(message.text, guess)
         index = self.index.get()
-        masked = mask(text, self._known_of(index).addresses)
+        masked = mask(text, self._own_addresses())
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
             language, chosen = self._language(message, conversation, masked.text, index)
@@ -106,15 +108,21 @@ class Assistant:
 
     def _respond(self, index: SearchIndex, incoming: Incoming) -> Generator[Step, None, _Response]:
         """The steps from a masked message to its answer; nothing is kept."""
-        language, text = incoming.language, incoming.masked.text
-        aid = self._aid(index, language)
-        heard = hear(incoming.screening, text, incoming.facts, self._spelled_right(index))
+        language = incoming.language
         yield _step("searching", language)
-        understood = understand(index, incoming, heard, aid)
+        aid = self._aid(index, language)
+        understood = understand(index, incoming, aid)
         yield _step(understood.step, language)
         answer, state = write(index, understood, language)
-        answer = aid.worded(index.corpus, answer, text, incoming.latest)
+        answer = self._worded(index, understood, answer, aid)
         return _Response(understood, answer, state, aid)
+
+    def _worded(self, index: SearchIndex, understood: Understood, answer: Answer, aid: ModelHelp) -> Answer:
+        """The answer in a model's words, where there is one; what asks for care is not given to it."""
+        incoming = understood.incoming
+        if understood.needs_care:
+            return answer
+        return aid.worded(index.corpus, answer, understood.asked, incoming.latest)
 
     def twins(self, message: Message) -> Twins:
         """A message's answer in French and in English, from one finding, and where the two differ; nothing is kept.
@@ -123,14 +131,14 @@ class Assistant:
         """
         guess = self._guess_language(message)
         index = self.index.get()
-        masked = mask(normalise(message.text, guess), self._known_of(index).addresses)
+        masked = mask(normalise(message.text, guess), self._own_addresses())
         conversation = self._find_conversation(message.conversation_id, guess) or Conversation("")
         language, _ = self._language(message, conversation, masked.text, index)
         incoming = self._incoming(message, conversation, masked, language)
         response = _finished(self._respond(index, incoming))
         written = {each: write(index, response.understood, each)[0] for each in Language}
         worded = {
-            each: self._aid(index, each).worded(index.corpus, answer, masked.text, incoming.latest)
+            each: self._worded(index, response.understood, answer, self._aid(index, each))
             for each, answer in written.items()
             if each is not language
         } | {language: response.answer}
@@ -148,7 +156,7 @@ class Assistant:
         turn = self.store.turn(turn_id)
         if turn is None:
             language = self.settings.default_language
-            raise TurnNotFound(language, replies().say("error_turn", language, id=printable(turn_id)))
+            raise TurnNotFound(language, replies().say("error_turn", language))
         index = self.index.get()
         earlier = self.store.turns(turn.conversation_id)
         before = earlier[: [other.id for other in earlier].index(turn.id)]
@@ -168,6 +176,17 @@ class Assistant:
         `asked` are the facts not to ask again. Raises FactsRefused or IndexNotReady.
         """
         return write_decision(Composer(self.index.get().corpus, language), facts, language, subject, on, asked)
+
+    def feedback(self, feedback: Feedback, language: Language | None = None) -> None:
+        """Keep what somebody says of an answer, its comment masked; raises TurnNotFound, in that language."""
+        comment = mask(feedback.comment[:COMMENT_LIMIT], self._own_addresses()).text
+        if not self.store.feedback.keep(replace(feedback, comment=comment)):
+            spoken = language or self.settings.default_language
+            raise TurnNotFound(spoken, replies().say("error_turn", spoken))
+
+    def notify(self, notice: Notice) -> bool:
+        """Put a notice for the team in the outbox, its text masked; False when it was put before."""
+        return self.store.outbox.put(replace(notice, text=mask(notice.text, self._own_addresses()).text))
 
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
@@ -201,6 +220,9 @@ class Assistant:
     def _language_of(self, question: str, language: Language | None) -> Language:
         lexicon = self._known_of(self.index.get()).lexicon
         return language or detect_language(question, lexicon) or self.settings.default_language
+
+    def _own_addresses(self) -> frozenset[str]:
+        return self._known_of(self.index.get()).addresses
 
     def _spelled_right(self, index: SearchIndex) -> Collection[str]:
         """Words of the documents: no slips of spelling, however near they come to one of the vocabulary."""

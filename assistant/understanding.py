@@ -1,17 +1,20 @@
-"""Step: what a message is and what answers it; then the answer in either language from that one understanding."""
+"""Steps: what a message is and what answers it; then the answer in either language from that one understanding."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer import Answer, StatementKind
+from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
 from assistant.eligibility import Conclusion, Fact, Truth
 from assistant.finding import Finding
+from assistant.foreign import OtherLanguage, foreign_language
+from assistant.guarding import Watch, watch
 from assistant.masking import Masked
 from assistant.model_help import ModelHelp
-from assistant.routing import SmallTalk, small_talk
-from assistant.screening import Heard, Matter, Screening
+from assistant.routing import SmallTalk, question_parts, small_talk
+from assistant.screening import Heard, Matter, Screening, hear
 from assistant.store import StoredTurn
 from assistant.verdicts import write_confirmation
 from assistant.writing import (
@@ -49,17 +52,37 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a message is: small talk, or something for the rules or the documents; and what was found for it.
+    """What a message is: what asks for care, small talk, or something for the rules or the documents; what was found.
 
-    `proposed` are facts that a model read in it and that the person is to confirm.
+    `asked` is the message without attacks, `asks` whether it holds a question, `proposed` facts that a model read in it and the person is to confirm.
     """
 
     incoming: Incoming
+    asked: str
+    watched: Watch
+    other: OtherLanguage | None
     heard: Heard
     finding: Finding
     talk: SmallTalk | None
-    for_the_rules: bool
+    asks: bool
+    matter: Matter
     proposed: Mapping[Fact, Truth]
+
+    @property
+    def needs_care(self) -> bool:
+        """Whether something in it asks for care, or it is in another language: no model sees it."""
+        return bool(self.watched.found) or self.other is not None
+
+    @property
+    def care_alone(self) -> bool:
+        """Whether care is all that it gets."""
+        return speaks_alone(self.watched, self.finding, self.heard, self.asks)
+
+    @property
+    def for_the_rules(self) -> bool:
+        """Whether the rules answer it, and neither care nor the documents."""
+        aside = self.other is not None or self.care_alone or self.talk is not None or bool(self.watched.hurt)
+        return not aside and self.heard.for_the_rules(self.matter)
 
     @property
     def step(self) -> str:
@@ -67,44 +90,61 @@ class Understood:
         return "checking" if self.for_the_rules or self.proposed else "writing"
 
 
-def understand(index: SearchIndex, incoming: Incoming, heard: Heard, aid: ModelHelp) -> Understood:
-    """What a message is and what the documents hold on it."""
-    text, language = incoming.masked.text, incoming.language
-    talk = small_talk(text)
+def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Understood:
+    """What a message is and what the documents hold on it: watched over, heard, searched for, weighed."""
+    text, language, spelled_right = incoming.masked.text, incoming.language, aid.lexicon.words
+    watched = watch(index, text, language)
+    other = foreign_language(text, spelled_right)
+    asked = watched.rest or text
+    talk = small_talk(asked)
+    heard = hear(incoming.screening, asked, incoming.facts, spelled_right)
     alone = talk is not None and not heard.answered or heard.answered and not heard.told
-    finding = Finding.nothing() if alone else _find(index, incoming, heard, aid)
-    talk = talk or (None if finding.answered else small_talk(text, whole=False))
-    matter = matter_of(finding, heard, text, language)
-    rules = talk is None and heard.for_the_rules(matter)
-    proposed = aid.facts(text) if aid and talk is None and _may_tell_more(heard, matter, text) else {}
-    return Understood(incoming, heard, finding, talk, rules, proposed)
+    rephrased = None if watched.found or alone or heard.told else aid.rephrased(asked, incoming.latest)
+    finding = Finding.nothing() if alone else _find(index, incoming, heard, asked, rephrased)
+    asks = bool(question_parts(asked, language))
+    talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
+    watched = weigh(watched, finding, talk)
+    matter = matter_of(finding, heard, asked, language)
+    tells = aid and talk is None and other is None and not watched.found and _may_tell_more(heard, matter, asked)
+    proposed = aid.facts(asked) if tells else {}
+    return Understood(incoming, asked, watched, other, heard, finding, talk, asks, matter, proposed)
 
 
 def write(index: SearchIndex, understood: Understood, language: Language) -> tuple[Answer, Screening]:
     """The answer in that language, and the screening after it."""
+    composer = Composer(index.corpus, language)
+    open_with_care(composer, understood.watched)
+    answer, state = _write(composer, index, understood, language)
+    return urgent(answer, understood.watched), state
+
+
+def _write(
+    composer: Composer, index: SearchIndex, understood: Understood, language: Language
+) -> tuple[Answer, Screening]:
     masked, heard, finding = understood.incoming.masked, understood.heard, understood.finding
+    if understood.other is not None:
+        return write_in_both(composer, language, understood.other), heard.state
+    if understood.care_alone:
+        return write_care(composer, understood.watched), heard.state
     if understood.talk:
-        return write_small_talk(index, understood.talk, language), heard.state
+        return write_small_talk(composer, understood.talk), heard.state
     if understood.proposed:
-        composer = Composer(index.corpus, language)
         if masked.kinds:
             composer.fixed(StatementKind.COURTESY, "masked")
         told_of = replace(heard.state, subject=heard.reading.subject)
         return write_confirmation(composer, told_of, understood.proposed, language)
     if understood.for_the_rules:
-        return write_from_rules(index, finding, masked, language, heard, understood.incoming.language)
-    return write_from_documents(index, finding, masked, language, heard)
+        return write_from_rules(composer, index, finding, masked, language, heard, understood.incoming.language)
+    return write_from_documents(composer, finding, masked, language, heard, understood.watched)
 
 
-def _find(index: SearchIndex, incoming: Incoming, heard: Heard, aid: ModelHelp) -> Finding:
+def _find(index: SearchIndex, incoming: Incoming, heard: Heard, asked: str, rephrased: str | None) -> Finding:
     """What the documents hold: on the message as a model rephrased it where that finds something, else as it is."""
-    text, language, latest = incoming.masked.text, incoming.language, incoming.latest
-    rephrased = aid.rephrased(text, latest) if aid and latest and not heard.told else None
     if rephrased:
-        finding = find_beside(index, heard, rephrased, language, ())
+        finding = find_beside(index, heard, rephrased, incoming.language, ())
         if finding.answered:
             return finding
-    return find_all(index, heard, text, language, latest)
+    return find_all(index, heard, asked, incoming.language, incoming.latest)
 
 
 def _may_tell_more(heard: Heard, matter: Matter, text: str) -> bool:

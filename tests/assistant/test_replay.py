@@ -53,6 +53,6 @@ def test_versions_then_and_now_are_both_shown(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("turn_id", ["", "0" * 32, "'; drop table turns; --", "\x1b[31m" + "x" * 500])
 def test_an_unknown_turn_is_told_in_one_sentence(turn_id: str, assistant: Assistant) -> None:
-    with pytest.raises(TurnNotFound, match="turn_id") as told:
+    with pytest.raises(TurnNotFound, match="introuvable") as told:
         assistant.replay(turn_id)
     assert "\n" not in str(told.value) and len(str(told.value)) < 250 and "\x1b" not in str(told.value)
