@@ -54,7 +54,8 @@ class Incoming:
 class Understood:
     """What a message is: what asks for care, small talk, or something for the rules or the documents; what was found.
 
-    `asked` is the message without attacks, `asks` whether it holds a question, `proposed` facts that a model read in it and the person is to confirm.
+    `asked` is the message without attacks, `asks` whether it holds a question; `proposed` are facts that a model read
+    in it and that the person is to confirm.
     """
 
     incoming: Incoming
