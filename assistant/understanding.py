@@ -71,8 +71,8 @@ class Understood:
 
     @property
     def needs_care(self) -> bool:
-        """Whether something in it asks for care, or it is in another language: no model sees it."""
-        return bool(self.watched.found) or self.other is not None
+        """Whether somebody is hurt or hostile in it, or it is in another language: no model sees it."""
+        return _needs_care(self.watched, self.other)
 
     @property
     def care_alone(self) -> bool:
@@ -100,13 +100,14 @@ def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Unders
     talk = small_talk(asked)
     heard = hear(incoming.screening, asked, incoming.facts, spelled_right)
     alone = talk is not None and not heard.answered or heard.answered and not heard.told
-    rephrased = None if watched.found or alone or heard.told else aid.rephrased(asked, incoming.latest)
+    aside = alone or heard.told or _needs_care(watched, other)
+    rephrased = None if aside else aid.rephrased(asked, incoming.latest)
     finding = Finding.nothing() if alone else _find(index, incoming, heard, asked, rephrased)
     asks = bool(question_parts(asked, language))
     talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
     watched = weigh(watched, finding, talk)
     matter = matter_of(finding, heard, asked, language)
-    tells = aid and talk is None and other is None and not watched.found and _may_tell_more(heard, matter, asked)
+    tells = aid and talk is None and not _needs_care(watched, other) and _may_tell_more(heard, matter, asked)
     proposed = aid.facts(asked) if tells else {}
     return Understood(incoming, asked, watched, other, heard, finding, talk, asks, matter, proposed)
 
@@ -137,6 +138,10 @@ def _write(
     if understood.for_the_rules:
         return write_from_rules(composer, index, finding, masked, language, heard, understood.incoming.language)
     return write_from_documents(composer, finding, masked, language, heard, understood.watched)
+
+
+def _needs_care(watched: Watch, other: OtherLanguage | None) -> bool:
+    return bool(watched.hurt) or watched.hostile is not None or other is not None
 
 
 def _find(index: SearchIndex, incoming: Incoming, heard: Heard, asked: str, rephrased: str | None) -> Finding:
