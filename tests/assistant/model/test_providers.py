@@ -2,12 +2,13 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from langchain_core.messages import AIMessageChunk
 
 from assistant import Answer, Assistant, Message
-from assistant.model import Source, word
+from assistant.model import LangChainChat, ModelSettings, Request, Source, word
 from corpus import Language, Tier
 from tests.assistant.model.scripted import worded
 from tests.assistant.model.standin import StandIn
@@ -195,3 +196,23 @@ def test_no_request_holds_personal_data_nor_an_address(stand_in: StandIn, throug
     for place in ("student-guide", "/sources/", "bher-", "url", ".md"):
         assert place not in asked, place
     assert "⟦E1⟧" in asked
+
+
+def test_nothing_is_traced_to_an_outside_service() -> None:
+    from langsmith.utils import tracing_is_enabled
+
+    seen: list[object] = []
+
+    class Client:
+        def bind(self, **options: object) -> "Client":
+            return self
+
+        def stream(self, messages: object) -> Iterator[AIMessageChunk]:
+            seen.append(tracing_is_enabled())
+            yield AIMessageChunk(content='{"ok": true}')
+
+    chat = LangChainChat(ModelSettings("openai:tiny"))
+    chat._client = Client()
+    assert tracing_is_enabled()  # the machine's environment asks for it, see above
+    assert chat.complete(Request("word", "", "", {}), 5).text == '{"ok": true}'
+    assert seen == [False]
