@@ -8,13 +8,15 @@ from threading import Lock
 
 from assistant.answer import Answer, Statement
 from assistant.composing import Composer
-from assistant.conversation import Conversation, Message, normalise
+from assistant.conversation import CONVERSATION_LIMIT, Conversation, Message, normalise, printed_count
 from assistant.eligibility import Fact, Facts, rulebook
-from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
+from assistant.errors import ConversationBusy, ConversationNotFound, MessageRefused, TurnNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import search_in_scope
 from assistant.language import Lexicon, detect_language
-from assistant.masking import Masked, mask
+from assistant.limiting import Limit
+from assistant.linting import lint
+from assistant.masking import Masked, mask, without_placeholders
 from assistant.model import Desk, prompts_version
 from assistant.model_help import ModelHelp
 from assistant.replaying import Replay, compared, taken_up
@@ -80,11 +82,12 @@ class Assistant:
         self._busy: set[str] = set()
         self._lock = Lock()
         self._known: tuple[str, _Known] | None = None
+        self._per_client, self._per_conversation = Limit(settings.limit_client), Limit(settings.limit_conversation)
 
     def reply(self, message: Message) -> Answer:
         """The answer to a message, kept as a turn of its conversation.
 
-        Raises MessageRefused, ConversationNotFound, ConversationBusy or IndexNotReady.
+        Raises MessageRefused, ConversationNotFound, ConversationBusy, TooManyMessages or IndexNotReady.
         """
         return next(event for event in self.stream(message) if isinstance(event, Answer))
 
@@ -96,7 +99,7 @@ class Assistant:
         masked = mask(text, self._own_addresses())
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
-            language, chosen = self._language(message, conversation, masked.text, index)
+            language, chosen = self._language(message, conversation, without_placeholders(masked.text), index)
             yield _step("reading", language)
             response = yield from self._respond(index, self._incoming(message, conversation, masked, language))
             ids = {"conversation_id": conversation.id, "turn_id": new_id()}
@@ -122,7 +125,8 @@ class Assistant:
         incoming = understood.incoming
         if understood.needs_care:
             return answer
-        return aid.worded(index.corpus, answer, understood.asked, incoming.latest)
+        worded = aid.worded(index.corpus, answer, understood.asked, incoming.latest)
+        return worded if lint(worded) is worded else answer
 
     def twins(self, message: Message) -> Twins:
         """A message's answer in French and in English, from one finding, and where the two differ; nothing is kept.
@@ -133,7 +137,7 @@ class Assistant:
         index = self.index.get()
         masked = mask(normalise(message.text, guess), self._own_addresses())
         conversation = self._find_conversation(message.conversation_id, guess) or Conversation("")
-        language, _ = self._language(message, conversation, masked.text, index)
+        language, _ = self._language(message, conversation, without_placeholders(masked.text), index)
         incoming = self._incoming(message, conversation, masked, language)
         response = _finished(self._respond(index, incoming))
         written = {each: write(index, response.understood, each)[0] for each in Language}
@@ -163,6 +167,10 @@ class Assistant:
         response = _finished(self._respond(index, taken_up(turn, before[-_CONTEXT:])))
         return compared(turn, response.answer, self._versions(index, response.aid))
 
+    def admit(self, client: str, language: Language) -> None:
+        """Count a message of a client, whatever it says; raises TooManyMessages, in that language."""
+        self._per_client.admit(client, language)
+
     def decide(
         self,
         facts: Facts,
@@ -191,7 +199,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
         index = self.index.get()
-        index.search("bonjour", self.settings.default_language, 1)
+        index.search(mask("bonjour").question, self.settings.default_language, 1)
         self._known_of(index)
         if self._desk:
             self._desk.prepare()
@@ -200,13 +208,18 @@ class Assistant:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return search_in_scope(index, normalise(question, chosen), chosen, limit)
+        return search_in_scope(index, self._asked(index, question, chosen), chosen, limit)
 
     def explain(self, question: str, language: Language | None = None, limit: int = 10) -> Explanation:
         """The same search laid open, with what each signal weighed; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return explain_search(index, normalise(question, chosen), chosen, limit)
+        return explain_search(index, self._asked(index, question, chosen), chosen, limit)
+
+    def _asked(self, index: SearchIndex, question: str, language: Language) -> str:
+        """A question as a reply searches it; where nothing but personal data is said, what announces it."""
+        masked = mask(normalise(question, language), self._known_of(index).addresses)
+        return masked.question or masked.text
 
     @property
     def contact(self) -> str:
@@ -256,7 +269,14 @@ class Assistant:
         return detected or next(iter(message.accepted), self.settings.default_language), False
 
     def _open_conversation(self, message: Message, language: Language) -> Conversation:
-        return self._find_conversation(message.conversation_id, language) or self.store.start(message.channel)
+        found = self._find_conversation(message.conversation_id, language)
+        if found is None:
+            return self.store.start(message.channel)
+        self._per_conversation.admit(found.id, language)
+        if self.store.count(found.id) >= CONVERSATION_LIMIT:
+            limit = printed_count(CONVERSATION_LIMIT, language)
+            raise MessageRefused(language, replies().say("error_conversation_long", language, limit=limit))
+        return found
 
     def _find_conversation(self, id: str | None, language: Language) -> Conversation | None:
         """The conversation that a message names; None where it names none. Raises ConversationNotFound."""

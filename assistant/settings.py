@@ -28,6 +28,8 @@ class Settings:
     embedder: EmbedderSettings
     conversation_days: int
     retention_days: int
+    limit_client: int
+    limit_conversation: int
     model: ModelSettings = ModelSettings()
 
     @property
@@ -63,6 +65,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
         retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
+        limit_client=_read(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
+        limit_conversation=_read(
+            given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
+        ),
         model=_read_model(given),
     )
 
@@ -93,6 +99,8 @@ KNOWN = (
     "WIL_EMBEDDING_THREADS",
     "WIL_CONVERSATION_DAYS",
     "WIL_RETENTION_DAYS",
+    "WIL_LIMIT_CLIENT",
+    "WIL_LIMIT_CONVERSATION",
     "WIL_CHAT_MODEL",
     "WIL_CHAT_BASE_URL",
     "WIL_CHAT_KEY",
@@ -125,6 +133,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
 def _address(text: str) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise ValueError
@@ -149,10 +164,3 @@ def _seconds(text: str) -> float:
     if not 0 < seconds <= 120:
         raise ValueError
     return seconds
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.answer import Answer, StatementKind
+from assistant.answer import Answer
 from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
 from assistant.eligibility import Conclusion, Fact, Truth
 from assistant.finding import Finding
 from assistant.foreign import OtherLanguage, foreign_language
 from assistant.guarding import Watch, watch
+from assistant.linting import lint
 from assistant.masking import Masked
 from assistant.model_help import ModelHelp
 from assistant.routing import SmallTalk, question_parts, small_talk
@@ -21,6 +22,7 @@ from assistant.writing import (
     find_all,
     find_beside,
     matter_of,
+    note_masked,
     write_from_documents,
     write_from_rules,
     write_small_talk,
@@ -93,11 +95,11 @@ class Understood:
 
 def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Understood:
     """What a message is and what the documents hold on it: watched over, heard, searched for, weighed."""
-    text, language, spelled_right = incoming.masked.text, incoming.language, aid.lexicon.words
-    watched = watch(index, text, language)
-    other = foreign_language(text, spelled_right)
-    asked = watched.rest or text
-    talk = small_talk(asked)
+    said, language, spelled_right = incoming.masked.question, incoming.language, aid.lexicon.words
+    watched = watch(index, said, language)
+    other = foreign_language(said, spelled_right) if said else None
+    asked = watched.rest or said
+    talk = small_talk(asked) if asked else SmallTalk.GREETING
     heard = hear(incoming.screening, asked, incoming.facts, spelled_right)
     alone = talk is not None and not heard.answered or heard.answered and not heard.told
     aside = alone or heard.told or _needs_care(watched, other)
@@ -117,22 +119,23 @@ def write(index: SearchIndex, understood: Understood, language: Language) -> tup
     composer = Composer(index.corpus, language)
     open_with_care(composer, understood.watched)
     answer, state = _write(composer, index, understood, language)
-    return urgent(answer, understood.watched), state
+    return lint(urgent(answer, understood.watched)), state
 
 
 def _write(
     composer: Composer, index: SearchIndex, understood: Understood, language: Language
 ) -> tuple[Answer, Screening]:
     masked, heard, finding = understood.incoming.masked, understood.heard, understood.finding
+    if understood.other is not None or understood.care_alone:
+        note_masked(composer, masked)
     if understood.other is not None:
         return write_in_both(composer, language, understood.other), heard.state
     if understood.care_alone:
         return write_care(composer, understood.watched), heard.state
     if understood.talk:
-        return write_small_talk(composer, understood.talk), heard.state
+        return write_small_talk(composer, understood.talk, masked), heard.state
     if understood.proposed:
-        if masked.kinds:
-            composer.fixed(StatementKind.COURTESY, "masked")
+        note_masked(composer, masked)
         told_of = replace(heard.state, subject=heard.reading.subject)
         return write_confirmation(composer, told_of, understood.proposed, language)
     if understood.for_the_rules:

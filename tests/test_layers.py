@@ -13,6 +13,7 @@ ROOMS = {
     "assistant": {"index", "corpus"},
     "assistant.eligibility": set(),
     "assistant.model": {"assistant.eligibility", "index", "corpus"},
+    "assistant.masking": {"corpus"},
     "assistant.guarding": {"index", "corpus"},
     "assistant.situation": {"assistant.eligibility", "corpus"},
     "bots.web": {"assistant", "index", "corpus", "bots.labels"},
