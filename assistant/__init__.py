@@ -16,11 +16,13 @@ from assistant.errors import (
 )
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
+from assistant.replaying import Replay
 from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
 from assistant.store import Feedback, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.twins import Twins
 
 __all__ = [
     "COMMENT_LIMIT",
@@ -51,6 +53,7 @@ __all__ = [
     "Outcome",
     "Rating",
     "Reason",
+    "Replay",
     "RuleBook",
     "Said",
     "Settings",
@@ -64,6 +67,7 @@ __all__ = [
     "Truth",
     "TooManyMessages",
     "TurnNotFound",
+    "Twins",
     "Words",
     "build_assistant",
     "day_given",
