@@ -19,7 +19,8 @@ from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
-from assistant.store import Feedback, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.slack_settings import SlackSettings
+from assistant.store import Feedback, Matter, Notice, Proposal, Rating, Reason, StoredTurn, StoreError
 
 __all__ = [
     "COMMENT_LIMIT",
@@ -47,12 +48,14 @@ __all__ = [
     "MessageRefused",
     "Notice",
     "Outcome",
+    "Proposal",
     "Rating",
     "Reason",
     "RuleBook",
     "Said",
     "Settings",
     "SettingsError",
+    "SlackSettings",
     "Statement",
     "StatementKind",
     "Step",

@@ -19,7 +19,7 @@ from assistant.routing import small_talk
 from assistant.screening import Screening, hear
 from assistant.settings import Settings
 from assistant.situation import Subject
-from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Proposal, Store, StoredTurn, new_id
 from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
 from assistant.writing import find_all, matter_of, write_from_documents, write_from_rules, write_small_talk
@@ -29,10 +29,11 @@ from index import LiveIndex, SearchIndex, SearchResult
 
 @dataclass(frozen=True)
 class Step:
-    """A step has begun; `text` names it for the person who waits."""
+    """A step has begun; `text` names it for the person who waits, in their language."""
 
     name: str
     text: str
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,18 @@ class Assistant:
         if not self.store.feedback.keep(replace(feedback, comment=comment)):
             spoken = language or self.settings.default_language
             raise TurnNotFound(spoken, replies().say("error_turn", spoken))
+
+    def propose(self, turn_id: str, wording: str, language: Language) -> Proposal:
+        """Keep staff's own wording of an answer, masked; raises TurnNotFound, in that language."""
+        turn = self.store.turn(turn_id)
+        if turn is None:
+            raise TurnNotFound(language, replies().say("error_turn", language))
+        given = Answer.model_validate(turn.answer)
+        passages = tuple(dict.fromkeys(citation.passage for citation in given.citations))
+        said = mask(wording, self._own_addresses()).text
+        proposal = Proposal(new_id(), turn.id, turn.language, turn.message, given.text, said, passages)
+        self.store.proposals.keep(proposal)
+        return proposal
 
     def notify(self, notice: Notice) -> bool:
         """Put a notice for the team in the outbox, its text masked; False when it was put before."""
@@ -249,7 +262,7 @@ class Assistant:
 
 
 def _step(name: str, language: Language) -> Step:
-    return Step(name, replies().say(f"step_{name}", language))
+    return Step(name, replies().say(f"step_{name}", language), language)
 
 
 def _own_addresses(corpus: Corpus) -> frozenset[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import SettingsError
+from assistant.slack_settings import SLACK_NAMES, SlackSettings, read_slack_settings
 from corpus import Language
 from index import DEFAULT_MODEL, EmbedderSettings
 
@@ -24,6 +25,7 @@ class Settings:
     embedder: EmbedderSettings
     conversation_days: int
     retention_days: int
+    slack: SlackSettings = SlackSettings()
 
     @property
     def index_folder(self) -> Path:
@@ -58,6 +60,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
         retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
+        slack=read_slack_settings(given),
     )
 
 
@@ -77,6 +80,7 @@ KNOWN = (
     "WIL_EMBEDDING_THREADS",
     "WIL_CONVERSATION_DAYS",
     "WIL_RETENTION_DAYS",
+    *SLACK_NAMES,
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
 

@@ -1,0 +1,33 @@
+"""What Slack refuses, as one sentence that says what to do."""
+
+from slack_sdk.errors import SlackApiError
+
+from bots.labels import labels
+from bots.slack.sending import ResponseRefused
+from corpus import Language
+
+_REVOKED = ("token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed", "app_uninstalled")
+_UNREACHED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
+
+
+def is_revoked(error: Exception) -> bool:
+    """Whether Slack no longer takes the token."""
+    return isinstance(error, SlackApiError) and error.response["error"] in _REVOKED
+
+
+def sentence(error: Exception, language: Language) -> str:
+    """One sentence in that language: what Slack refuses and what to do; it holds nothing that people wrote."""
+    words = labels("slack")
+    if not isinstance(error, SlackApiError):
+        code = str(error) if isinstance(error, ResponseRefused) else type(error).__name__
+        return words["trouble_network"].say(language, code=code)
+    code = str(error.response["error"])
+    if code in _REVOKED:
+        return words["trouble_revoked"].say(language, code=code)
+    if code == "missing_scope":
+        return words["trouble_scope"].say(language, scope=str(error.response.get("needed") or "?"))
+    if code in _UNREACHED:
+        return words["trouble_channel"].say(language, code=code)
+    if code in ("ratelimited", "rate_limited"):
+        return words["trouble_rate"].say(language)
+    return words["trouble_other"].say(language, code=code)

@@ -1,0 +1,61 @@
+"""The real Bolt application over the real documents, and a stand-in for Slack, both on loopback."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+
+from assistant import Assistant, SlackSettings, build_assistant
+from bots.slack import Bot, make_app, make_bot, with_slack
+from tests.bots.slack.people import Person
+from tests.bots.slack.standin import APP_TOKEN, BOT_TOKEN, REVIEW, SECRET, Slack, running, served
+
+
+@pytest.fixture
+def slack() -> Iterator[Slack]:
+    with running() as opened:
+        yield opened
+
+
+@pytest.fixture
+def changes() -> dict[str, Any]:
+    """Settings that a test changes, by `@pytest.mark.parametrize("changes", …)`."""
+    return {}
+
+
+@pytest.fixture
+def service(assistant: Assistant, slack: Slack, tmp_path: Path, changes: dict[str, Any]) -> Assistant:
+    """A service of its own database, with the settings of the stand-in."""
+    settings = SlackSettings(
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+        signing_secret=SECRET,
+        review_channel=REVIEW,
+        api_url=f"{slack.address}/api/",
+    )
+    made = build_assistant(
+        replace(
+            assistant.settings,
+            database_url=f"sqlite:///{tmp_path / 'slack.sqlite3'}",
+            slack=replace(settings, **changes),
+        )
+    )
+    made.index = assistant.index
+    return made
+
+
+@pytest.fixture
+def bot(service: Assistant) -> Iterator[Bot]:
+    made = make_bot(service)
+    yield made
+    made.workers.close()
+    service.store.close()
+
+
+@pytest.fixture
+def person(bot: Bot, slack: Slack) -> Iterator[Person]:
+    with served(with_slack(Starlette(), make_app(bot))) as address:
+        yield Person(slack, address)

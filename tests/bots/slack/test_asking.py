@@ -1,0 +1,116 @@
+"""Questions by direct message, mention and command, in both languages, as people see them answered."""
+
+import json
+from typing import Any
+
+import pytest
+
+from assistant import Assistant
+from tests.bots.slack.people import Person, direct, mention
+from tests.bots.slack.standin import CHANNEL, DIRECT, Call, Slack
+
+ASKED = [
+    ("fr", "Combien l'employeur peut-il recevoir?", "5\u00a0000\u00a0$", "Utile", "Références (1)"),
+    ("en", "How much can the employer receive?", "$5,000", "Helpful", "References (1)"),
+]
+
+
+def said(call: Call) -> str:
+    return json.dumps(call.args.get("blocks"), ensure_ascii=False) + str(call.args.get("chunks"))
+
+
+def kinds(call: Call) -> list[str]:
+    return [block["type"] for block in call.args["blocks"]]
+
+
+@pytest.mark.parametrize(("language", "question", "sum", "helpful", "references"), ASKED)
+def test_a_mention_is_answered_in_its_thread(
+    person: Person, slack: Slack, language: str, question: str, sum: str, helpful: str, references: str
+) -> None:
+    asked = mention(question)
+    assert person.send(asked)[0] == 200
+    (post,) = slack.next("chat.postMessage")
+    assert post.args["channel"] == CHANNEL and post.args["thread_ts"] == asked["event"]["ts"]
+    assert sum in post.args["text"]
+    assert [word in said(post) for word in (helpful, references, "[1]")] == [True, True, True]
+    assert slack.refusals == []
+
+
+@pytest.mark.parametrize(("language", "question", "sum", "helpful", "references"), ASKED)
+def test_a_direct_message_is_answered_as_a_stream_with_a_status_and_a_title(
+    person: Person, slack: Slack, language: str, question: str, sum: str, helpful: str, references: str
+) -> None:
+    asked = direct(question)
+    assert person.send(asked)[0] == 200
+    (stop,) = slack.next("chat.stopStream")
+    written = str(slack.of("chat.startStream", "chat.appendStream", "chat.stopStream"))
+    assert sum in written.replace("\\xa0", "\u00a0")
+    assert [word in said(stop) for word in (helpful, references)] == [True, True]
+    (status,) = slack.of("assistant.threads.setStatus")
+    assert len(status.args["loading_messages"]) == 3
+    (title,) = slack.next("assistant.threads.setTitle")
+    assert title.args["title"] == question and title.args["channel_id"] == DIRECT
+    assert slack.of("chat.postMessage") == [] and slack.refusals == []
+
+
+@pytest.mark.parametrize(("language", "question", "sum", "helpful", "references"), ASKED)
+def test_a_command_is_answered_to_the_person_alone_and_can_be_shared(
+    person: Person, slack: Slack, language: str, question: str, sum: str, helpful: str, references: str
+) -> None:
+    assert person.command(question) == (200, "")
+    (answer,) = slack.next("response.one")
+    assert answer.args["response_type"] == "ephemeral" and sum in answer.args["text"]
+    assert {"fr": "Partager ici", "en": "Share here"}[language] in said(answer)
+    assert slack.of("chat.postMessage") == []
+
+
+def test_a_follow_up_in_the_thread_is_the_same_conversation(person: Person, slack: Slack, service: Assistant) -> None:
+    first = mention("Is the midterm evaluation shared with my boss?")
+    person.send(first)
+    slack.next("chat.postMessage")
+    person.send(mention("and the final one?", thread_ts=first["event"]["ts"]))
+    slack.next("chat.postMessage", count=2)
+    conversation = service.store.slack.conversation(f"{CHANNEL}:{first['event']['ts']}")
+    assert conversation is not None
+    assert [turn.message for turn in service.store.turns(conversation)] == [
+        "Is the midterm evaluation shared with my boss?",
+        "and the final one?",
+    ]
+
+
+@pytest.mark.parametrize("command", ["", "   "])
+def test_a_command_without_a_question_says_how_to_ask(person: Person, slack: Slack, command: str) -> None:
+    slack.locale("U1", "en-CA")
+    person.command(command)
+    (answer,) = slack.next("response.one")
+    assert "Write your question after the command" in answer.args["text"]
+
+
+def test_a_situation_is_told_by_rules_and_asked_on_by_buttons(person: Person, slack: Slack, service: Assistant) -> None:
+    person.command("Am I eligible?")
+    (first,) = slack.next("response.one")
+    assert "one more thing is needed" in said(first)
+    choices = [block for block in first.args["blocks"] if block["type"] == "actions"][0]["elements"]
+    assert [choice["text"]["text"] for choice in choices] == ["Yes", "No"]
+    person.press("wil_fact_1", choices[1]["value"], name="two", alone=True)
+    (second,) = slack.next("response.two")
+    assert service.store.turn(json.loads(choices[1]["value"])["turn"]) is not None
+    assert "› No" in said(second)
+
+
+def test_a_verdict_is_shown_rule_by_rule(person: Person, slack: Slack) -> None:
+    person.send(mention("J'ai un permis d'études et un permis de travail, suis-je admissible?"))
+    (post,) = slack.next("chat.postMessage")
+    table = next(block for block in post.args["blocks"] if block["type"] == "table")
+    assert len(table["rows"]) > 5
+    assert "❌ ne semble pas respectée" in json.dumps(table, ensure_ascii=False)
+    assert "comparaison avec les règles du guide" in said(post)
+
+
+def buttons(call: Call) -> dict[str, Any]:
+    return {
+        element["action_id"]: element
+        for block in call.args["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+    }
