@@ -3,6 +3,7 @@
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, rebuild_index
 from assistant.conversation import MESSAGE_LIMIT, Message
+from assistant.drafting import Asked, Draft, Evidence, Letter, Review
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
 from assistant.errors import (
     AssistantError,
@@ -24,6 +25,7 @@ __all__ = [
     "KNOWN_SETTINGS",
     "MESSAGE_LIMIT",
     "Answer",
+    "Asked",
     "Assistant",
     "AssistantError",
     "Citation",
@@ -32,16 +34,20 @@ __all__ = [
     "ConversationBusy",
     "ConversationNotFound",
     "Eligibility",
+    "Draft",
     "Event",
+    "Evidence",
     "Explanation",
     "Fact",
     "FactEntry",
     "FactQuestion",
     "Facts",
     "FactsRefused",
+    "Letter",
     "Message",
     "MessageRefused",
     "Outcome",
+    "Review",
     "RuleBook",
     "Said",
     "Settings",
