@@ -3,6 +3,7 @@
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, rebuild_index
 from assistant.conversation import MESSAGE_LIMIT, Message
+from assistant.drafting import Asked, Draft, Evidence, Letter, Review
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
 from assistant.errors import (
     AssistantError,
@@ -27,6 +28,7 @@ __all__ = [
     "KNOWN_SETTINGS",
     "MESSAGE_LIMIT",
     "Answer",
+    "Asked",
     "Assistant",
     "AssistantError",
     "Citation",
@@ -34,8 +36,10 @@ __all__ = [
     "Contact",
     "ConversationBusy",
     "ConversationNotFound",
+    "Draft",
     "Eligibility",
     "Event",
+    "Evidence",
     "Explanation",
     "Fact",
     "FactEntry",
@@ -43,6 +47,7 @@ __all__ = [
     "Facts",
     "FactsRefused",
     "Feedback",
+    "Letter",
     "Matter",
     "Message",
     "MessageRefused",
@@ -51,6 +56,7 @@ __all__ = [
     "Proposal",
     "Rating",
     "Reason",
+    "Review",
     "RuleBook",
     "Said",
     "Settings",

@@ -9,6 +9,7 @@ from threading import Lock
 from assistant.answer import Answer, Statement
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
+from assistant.drafting import Desk, Draft, Letter, write_draft
 from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
 from assistant.explaining import Explanation, explain_search
@@ -108,6 +109,23 @@ class Assistant:
             for position, statement in enumerate(answer.statements):
                 yield Said(position, statement)
             yield answer
+
+    def draft(self, letter: Letter) -> Draft:
+        """A reply to a letter, for a person to complete and send; each question in it is kept as a turn, masked.
+
+        Raises MessageRefused or IndexNotReady.
+        """
+        index = self.index.get()
+        known = self._known_of(index)
+        desk = Desk(
+            reply=self.reply,
+            detect=lambda text: detect_language(text, known.lexicon),
+            mask=lambda text: mask(text, known.addresses),
+            corpus=index.corpus,
+            default_language=self.settings.default_language,
+            public_url=self.settings.public_url,
+        )
+        return write_draft(letter, desk)
 
     def decide(
         self,
