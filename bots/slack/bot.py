@@ -15,7 +15,7 @@ from bots.slack.answer_view import Post
 from bots.slack.blocks import section
 from bots.slack.markup import escape
 from bots.slack.sending import ResponseRefused, Sender
-from bots.slack.troubles import is_revoked, sentence
+from bots.slack.troubles import SlackError, is_revoked, sentence
 from bots.slack.working import OneAtATime, Workers
 from corpus import Language
 
@@ -65,6 +65,13 @@ class Bot:
         """Do a task after the acknowledgement; whatever fails is told to the person who asked."""
         if not self.workers.submit(partial(self._attempt, task, tell, language)):
             tell(self.say("too_busy", language()))
+
+    def publish(self, post: Post) -> None:
+        """Post in the team's channel; raises SlackError where Slack does not take it."""
+        try:
+            self.sender.post(self.settings.review_channel, post)
+        except (SlackClientError, OSError) as error:
+            raise SlackError(sentence(error, self.assistant.settings.default_language)) from None
 
     def report(self, error: Exception) -> None:
         """Log a failure without what people wrote; a token that was revoked ends the channel."""

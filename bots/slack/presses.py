@@ -1,7 +1,6 @@
 """Buttons and dialogs: each press is acknowledged, seen once, and handed on."""
 
 import json
-import logging
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,10 +8,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk.errors import SlackClientError
 
-from bots.slack import correcting, rating
+from bots.slack import correcting, letters, rating
 from bots.slack.asking import ask_on
 from bots.slack.blocks import Block
-from bots.slack.bot import Bot
+from bots.slack.bot import Bot, note
 from bots.slack.correcting import correct, corrected
 from bots.slack.delivering import Responded
 from bots.slack.dialogs import press_of
@@ -24,7 +23,6 @@ from bots.slack.troubles import sentence
 
 Body = Mapping[str, Any]
 Handler = Callable[[Bot, Body], None]
-_log = logging.getLogger(__name__)
 
 
 def listen_to_presses(app: App, bot: Bot) -> None:
@@ -39,6 +37,9 @@ def listen_to_presses(app: App, bot: Bot) -> None:
         (r"wil_resolved", resolve),
     ):
         app.action(re.compile(f"^{pattern}$"))(_pressed(bot, handler))
+    app.shortcut({"type": "message_action", "callback_id": letters.SHORTCUT})(_shortcut(bot))
+    app.action(letters.COPY)(_in_dialog(bot, letters.copy))
+    app.view(letters.VIEW)(_posted(bot))
     app.view(rating.VIEW)(_sent(bot, reasoned))
     app.view(correcting.VIEW)(_sent(bot, corrected))
 
@@ -59,20 +60,66 @@ def _pressed(bot: Bot, handler: Handler) -> Callable[..., None]:
     def pressed(ack: Ack, body: dict[str, Any]) -> None:
         """Acknowledge, then act where the allow-lists let the assistant speak."""
         ack()
-        if not bot.assistant.store.slack.first([f"trigger:{body.get('trigger_id')}"]):
+        if not _first(bot, body):
             return
         press = press_of(body)
-        tell = Responded(bot, press.address).tell
-        try:
-            if press.place.allowed(bot.settings):
-                handler(bot, body)
-            else:
-                tell(bot.say("not_here", bot.language_of(press.place.user)))
-        except (SlackClientError, OSError) as error:
-            bot.report(error)
-            tell(sentence(error, bot.language_of(press.place.user)))
+        user, tell = press.place.user, Responded(bot, press.address).tell
+        if press.place.allowed(bot.settings):
+            _telling(bot, lambda: handler(bot, body), tell, user)
+        else:
+            tell(bot.say("not_here", bot.language_of(user)))
 
     return pressed
+
+
+def _shortcut(bot: Bot) -> Callable[..., None]:
+    def shortcut(ack: Ack, body: dict[str, Any]) -> None:
+        """“Draft a reply” was chosen on a message."""
+        ack()
+        if _first(bot, body):
+            tell = Responded(bot, str(body.get("response_url") or "")).tell
+            _telling(bot, lambda: letters.draft(bot, body), tell, str(body["user"]["id"]))
+
+    return shortcut
+
+
+def _in_dialog(bot: Bot, handler: Handler) -> Callable[..., None]:
+    def pressed(ack: Ack, body: dict[str, Any]) -> None:
+        """A button inside a dialog; a failure is told in private, since a dialog has no response address."""
+        ack()
+        if _first(bot, body):
+            user = str(body["user"]["id"])
+            _telling(bot, lambda: handler(bot, body), lambda text: _privately(bot, user, text), user)
+
+    return pressed
+
+
+def _posted(bot: Bot) -> Callable[..., None]:
+    def posted(ack: Ack, body: dict[str, Any]) -> None:
+        """The draft was sent: close the dialog and post it."""
+        ack()
+        view = body["view"]
+        if bot.assistant.store.slack.first([f"view:{view['id']}:{view.get('hash')}"]):
+            letters.post(bot, body)
+
+    return posted
+
+
+def _first(bot: Bot, body: Body) -> bool:
+    return bot.assistant.store.slack.first([f"trigger:{body.get('trigger_id')}"])
+
+
+def _privately(bot: Bot, user: str, text: str) -> None:
+    bot.sender.post(user, note(text))
+
+
+def _telling(bot: Bot, work: Callable[[], None], tell: Callable[[str], None], user: str) -> None:
+    """Do it, and tell the person where Slack refuses."""
+    try:
+        work()
+    except (SlackClientError, OSError) as error:
+        bot.report(error)
+        tell(sentence(error, bot.language_of(user)))
 
 
 def _sent(bot: Bot, handler: Callable[[Bot, Body], Block]) -> Callable[..., None]:

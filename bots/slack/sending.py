@@ -24,12 +24,14 @@ _REFUSED = ("invalid_blocks", "invalid_blocks_format", "invalid_block", "unsuppo
 
 def make_client(settings: SlackSettings, token: str | None = None) -> WebClient:
     """A client of the Web API that waits as long as Slack asks, and tries again where Slack itself failed."""
+    logger = logging.getLogger("bots.slack.api")
+    logger.setLevel(logging.CRITICAL)  # what fails is raised, and said once by who asked for it
     return WebClient(
         token=settings.bot_token if token is None else token,
         base_url=settings.api_url,
         timeout=_TIMEOUT,
         retry_handlers=_retries(),
-        logger=logging.getLogger("bots.slack.api"),
+        logger=logger,
     )
 
 

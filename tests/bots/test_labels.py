@@ -46,6 +46,8 @@ def test_every_label_is_used() -> None:
         "loading_",
         "topic_",
         "prompt_",
+        "notice_",
+        "proposals_",
     )  # keys that the code puts together
     unused = [
         f"{name}: {key}"
