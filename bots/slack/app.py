@@ -3,6 +3,7 @@
 import logging
 
 from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
 
 from assistant import Assistant
 from bots.slack.bot import Bot
@@ -20,13 +21,20 @@ def make_bot(assistant: Assistant) -> Bot:
 def make_app(bot: Bot) -> App:
     """The application, its listeners registered; nothing is sent yet."""
     logger = logging.getLogger("bots.slack.bolt")
-    logger.setLevel(logging.WARNING)  # at INFO Bolt writes whole requests down
+    logger.setLevel(logging.ERROR)  # below that Bolt writes whole requests down
     app = App(
         logger=logger,
         name="wil",
         client=bot.sender.client,
         signing_secret=bot.settings.signing_secret,
-        token_verification_enabled=False,
+        authorize=lambda team_id: AuthorizeResult(
+            # One workspace, one token, known already: no request to Slack stands between an event and its reply.
+            enterprise_id=None,
+            team_id=team_id,
+            bot_token=bot.settings.bot_token,
+        ),
+        # Bolt would need our own id for this; listeners leave out everything that a machine wrote.
+        ignoring_self_events_enabled=False,
     )
     listen(app, bot)
     listen_to_presses(app, bot)

@@ -1,12 +1,13 @@
 """From what somebody asks in Slack to the answer they see."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assistant import Answer, AssistantError, ConversationNotFound, Event, Fact, Message, Said, Truth, truth_of
 from bots.slack.bot import Bot
 from bots.slack.delivering import Delivery, InThread, Replaced, Responded, Streamed, Whispered
+from bots.slack.dialogs import Press
 from bots.slack.markup import heard
 from bots.slack.place import Place
 from index import IndexRoomError
@@ -24,9 +25,13 @@ class Asked:
     facts: Mapping[Fact, Truth] | None = None
 
 
-def ask(bot: Bot, asked: Asked, delivery: Delivery) -> Answer | None:
-    """Answer a question; None where a sentence was said instead. One question at a time in each thread."""
+def ask(bot: Bot, asked: Asked, choose: Callable[[], Delivery]) -> None:
+    """Answer a question, or say in a sentence why not; one at a time in each thread.
+
+    How it is delivered is chosen in its turn: what was asked before in the thread is answered by then.
+    """
     with bot.threads.holding(asked.thread or asked.user):
+        delivery = choose()
         conversation = asked.conversation or (
             bot.assistant.store.slack.conversation(asked.thread) if asked.thread else None
         )
@@ -34,13 +39,12 @@ def ask(bot: Bot, asked: Asked, delivery: Delivery) -> Answer | None:
             answer = _deliver(bot, asked, conversation, delivery)
         except AssistantError as error:
             delivery.tell(str(error))
-            return None
+            return
         except IndexRoomError:
             delivery.tell(bot.say("not_ready", bot.language_of(asked.user)))
-            return None
+            return
         if conversation is None and isinstance(delivery, Streamed):
             delivery.name(_title(bot, answer))
-        return answer
 
 
 def _deliver(bot: Bot, asked: Asked, conversation: str | None, delivery: Delivery) -> Answer:
@@ -88,7 +92,7 @@ def ask_here(bot: Bot, place: Place, text: str, ts: str) -> None:
         delivery_of(bot, place).tell(bot.say("help", bot.language_of(place.user)))
         return
     asked = Asked(text, place.user, place.key, f"{place.channel}:{ts}")
-    ask(bot, asked, delivery_of(bot, place))
+    ask(bot, asked, lambda: delivery_of(bot, place))
 
 
 def delivery_of(bot: Bot, place: Place) -> Delivery:
@@ -103,11 +107,13 @@ def delivery_of(bot: Bot, place: Place) -> Delivery:
 def ask_again(bot: Bot, place: Place, text: str, ts: str) -> None:
     """Answer a message that was edited, in place of the answer that it had; what had none is answered as if new."""
     message = f"{place.channel}:{ts}"
-    shown = bot.assistant.store.slack.replies(message)
-    if not shown:
-        ask_here(bot, place, text, ts)
-    elif text:
-        ask(bot, Asked(text, place.user, place.key, message), Replaced(bot, place, shown))
+
+    def choose() -> Delivery:
+        shown = bot.assistant.store.slack.replies(message)
+        return Replaced(bot, place, shown) if shown else delivery_of(bot, place)
+
+    if text:
+        ask(bot, Asked(text, place.user, place.key, message), choose)
 
 
 def forget(bot: Bot, place: Place, ts: str) -> None:
@@ -120,21 +126,20 @@ def forget(bot: Bot, place: Place, ts: str) -> None:
         book.replied(message, [])
 
 
-def ask_on(bot: Bot, place: Place, value: Mapping[str, Any], address: str, alone: bool) -> None:
+def ask_on(bot: Bot, press: Press, value: Mapping[str, Any]) -> None:
     """Answer a button: a suggestion, or a choice of the question that was asked."""
     text = str(value.get("text") or "")
     turn = bot.assistant.store.turn(str(value.get("turn") or ""))
     conversation = turn.conversation_id if turn is not None else None
     facts = {Fact(str(value["fact"])): truth_of(value["value"])} if "fact" in value else None
-    thread = "" if alone else place.key
-    asked = Asked(text, place.user, thread, "", conversation, facts)
-    ask(bot, asked, _pressed(bot, place, text, address, alone))
+    thread = "" if press.alone else press.place.key
+    ask(bot, Asked(text, press.place.user, thread, "", conversation, facts), lambda: _pressed(bot, press, text))
 
 
-def _pressed(bot: Bot, place: Place, text: str, address: str, alone: bool) -> Delivery:
-    if alone:
-        return Responded(bot, address, text)
-    return Streamed(bot, place, text) if place.private else InThread(bot, place, text)
+def _pressed(bot: Bot, press: Press, text: str) -> Delivery:
+    if press.alone:
+        return Responded(bot, press.address, text, press.inside)
+    return Streamed(bot, press.place, text) if press.place.private else InThread(bot, press.place, text)
 
 
 def ask_by_command(bot: Bot, user: str, text: str, address: str) -> None:
@@ -144,4 +149,4 @@ def ask_by_command(bot: Bot, user: str, text: str, address: str) -> None:
     if not words:
         delivery.tell(bot.say("help", bot.language_of(user)))
         return
-    ask(bot, Asked(words, user), delivery)
+    ask(bot, Asked(words, user), lambda: delivery)

@@ -179,12 +179,13 @@ class Streamed:
     def _instead(self, posts: list[Post]) -> list[str]:
         """The whole answer in the message that the stream began, if it did, and after it."""
         sender, place, begun = self.bot.sender, self.place, self._stream.ts
-        if begun is None:
-            return [sender.post(place.channel, post, place.thread) for post in posts]
-        with self._best_effort():
-            self._stream.stop()
-        first = sender.update(place.channel, begun, posts[0])
-        return [first, *(sender.post(place.channel, post, place.thread) for post in posts[1:])]
+        shown: list[str] = []
+        if begun is not None:
+            with self._best_effort():
+                self._stream.stop()
+            with self._best_effort():
+                shown = [sender.update(place.channel, begun, posts[0])]
+        return shown + [sender.post(place.channel, post, place.thread) for post in posts[len(shown) :]]
 
     @contextmanager
     def _best_effort(self) -> Iterator[None]:

@@ -17,7 +17,10 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Press:
-    """A button that was pressed under an answer: by whom, where, and what it carries."""
+    """A button that was pressed under an answer: by whom, where, and what it carries.
+
+    `alone`: only this person sees the message; `inside` is the thread that it stands in, "" for none.
+    """
 
     place: Place
     value: str
@@ -25,15 +28,21 @@ class Press:
     address: str
     alone: bool
     message: Body
+    inside: str = ""
 
 
 def press_of(body: Body) -> Press:
     """The press that Slack reports."""
     action = body["actions"][0]
-    alone = bool((body.get("container") or {}).get("is_ephemeral"))
-    value, trigger = str(action.get("value") or ""), str(body.get("trigger_id") or "")
+    container = body.get("container") or {}
     return Press(
-        place_of_press(body), value, trigger, str(body.get("response_url") or ""), alone, body.get("message") or {}
+        place=place_of_press(body),
+        value=str(action.get("value") or ""),
+        trigger=str(body.get("trigger_id") or ""),
+        address=str(body.get("response_url") or ""),
+        alone=bool(container.get("is_ephemeral")),
+        message=body.get("message") or {},
+        inside=str(container.get("thread_ts") or ""),
     )
 
 

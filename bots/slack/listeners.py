@@ -103,11 +103,15 @@ def _take(bot: Bot, place: Place, event: Body, me: str | None, task: Callable[[B
         return bot.language_of(place.user)
 
     if not place.allowed(bot.settings):
-        whisper = note(bot.say("not_here", language()))
-        bot.work(lambda: bot.sender.whisper(place.channel, place.user, whisper, place.thread), tell, language)
+        bot.work(lambda: _refuse(bot, place), tell, language)
         return
     text, ts = heard(str(event.get("text") or ""), me), str(event.get("ts"))
     bot.work(lambda: task(bot, place, text, ts), tell, language)
+
+
+def _refuse(bot: Bot, place: Place) -> None:
+    refusal = note(bot.say("not_here", bot.language_of(place.user)))
+    bot.sender.whisper(place.channel, place.user, refusal, place.thread)
 
 
 def _edited(bot: Bot, body: Body, event: Body) -> None:

@@ -74,4 +74,4 @@ def pieces(text: str, limit: int) -> list[str]:
         cut = cut or max(rest.rfind(" ", 1, limit), 0) or len(re.sub(r"&[a-z]{0,4}$", "", rest[:limit]))
         found.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
-    return [*found, rest]
+    return [*found, rest] if rest or not found else found

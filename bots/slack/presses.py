@@ -50,7 +50,7 @@ def asked_on(bot: Bot, body: Body) -> None:
     value = json.loads(press.value)
     tell = Responded(bot, press.address).tell
     bot.work(
-        lambda: ask_on(bot, press.place, value, press.address, press.alone),
+        lambda: ask_on(bot, press, value),
         tell,
         lambda: bot.language_of(press.place.user),
     )

@@ -1,26 +1,18 @@
 """Questions by direct message, mention and command, in both languages, as people see them answered."""
 
 import json
-from typing import Any
 
 import pytest
 
-from assistant import Assistant
-from tests.bots.slack.people import Person, direct, mention
-from tests.bots.slack.standin import CHANNEL, DIRECT, Call, Slack
+from assistant import Assistant, Message
+from tests.bots.slack.people import Person, direct, mention, pane
+from tests.bots.slack.reading import buttons, said
+from tests.bots.slack.standin import CHANNEL, DIRECT, Slack
 
 ASKED = [
     ("fr", "Combien l'employeur peut-il recevoir?", "5\u00a0000\u00a0$", "Utile", "Références (1)"),
     ("en", "How much can the employer receive?", "$5,000", "Helpful", "References (1)"),
 ]
-
-
-def said(call: Call) -> str:
-    return json.dumps(call.args.get("blocks"), ensure_ascii=False) + str(call.args.get("chunks"))
-
-
-def kinds(call: Call) -> list[str]:
-    return [block["type"] for block in call.args["blocks"]]
 
 
 @pytest.mark.parametrize(("language", "question", "sum", "helpful", "references"), ASKED)
@@ -64,6 +56,65 @@ def test_a_command_is_answered_to_the_person_alone_and_can_be_shared(
     assert slack.of("chat.postMessage") == []
 
 
+@pytest.mark.parametrize(("language", "question", "sum", "helpful", "references"), ASKED)
+@pytest.mark.parametrize("changes", [{"mention": "ephemeral"}])
+def test_a_mention_can_be_answered_to_the_person_alone_and_shared_in_its_thread(
+    person: Person, slack: Slack, language: str, question: str, sum: str, helpful: str, references: str
+) -> None:
+    asked = mention(question)
+    person.send(asked)
+    (whisper,) = slack.next("chat.postEphemeral")
+    assert whisper.args["user"] == "U1" and sum in whisper.args["text"]
+    person.press("wil_share", buttons(whisper)["wil_share"]["value"], alone=True)
+    (post,) = slack.next("chat.postMessage")
+    assert post.args["thread_ts"] == asked["event"]["ts"] and "<@U1>" in said(post) and sum in said(post)
+    assert "wil_share" not in buttons(post)
+    (replaced,) = slack.next("response.pressed")
+    assert replaced.args["replace_original"] is True
+
+
+def test_what_is_shared_from_a_command_begins_a_thread_that_goes_on(
+    person: Person, slack: Slack, service: Assistant
+) -> None:
+    person.command("Is the midterm evaluation shared with my boss?")
+    (answer,) = slack.next("response.one")
+    value = buttons(answer)["wil_share"]["value"]
+    person.press("wil_share", value, alone=True)
+    person.press("wil_share", value, alone=True)
+    slack.next("response.pressed")
+    (post,) = slack.next("chat.postMessage")
+    assert post.args["channel"] == CHANNEL and "thread_ts" not in post.args
+    ts = next(iter(slack.messages))
+    turn = service.store.turn(value.split()[0])
+    assert turn is not None and service.store.slack.conversation(f"{CHANNEL}:{ts}") == turn.conversation_id
+
+
+def test_a_suggestion_asks_on_in_the_same_conversation(person: Person, slack: Slack, service: Assistant) -> None:
+    person.send(mention("Combien l'employeur peut-il recevoir?"))
+    (post,) = slack.next("chat.postMessage")
+    suggested = buttons(post)["wil_ask_0"]
+    person.press("wil_ask_0", suggested["value"])
+    (_, second) = slack.next("chat.postMessage", count=2)
+    asked = json.loads(suggested["value"])
+    turn = service.store.turn(asked["turn"])
+    assert turn is not None and len(service.store.turns(turn.conversation_id)) == 2
+    assert second.args["thread_ts"] == "1700000000.000001" and f"› {asked['text']}" in said(second)
+
+
+@pytest.mark.parametrize(("locale", "title"), [("fr-CA", "Admissibilité"), ("en-US", "Eligibility")])
+def test_the_pane_proposes_a_question_on_each_topic_and_each_is_answered(
+    person: Person, slack: Slack, service: Assistant, locale: str, title: str
+) -> None:
+    slack.locale("U1", locale)
+    person.send(pane())
+    (proposed,) = slack.next("assistant.threads.setSuggestedPrompts")
+    prompts = proposed.args["prompts"]
+    assert len(prompts) == 4 and prompts[0]["title"] == title
+    answers = [service.reply(Message(prompt["message"])) for prompt in prompts]
+    assert [answer.outcome.value for answer in answers if answer.outcome not in ("answered", "clarification")] == []
+    assert {answer.language.value for answer in answers} == {locale[:2]}
+
+
 def test_a_follow_up_in_the_thread_is_the_same_conversation(person: Person, slack: Slack, service: Assistant) -> None:
     first = mention("Is the midterm evaluation shared with my boss?")
     person.send(first)
@@ -105,12 +156,3 @@ def test_a_verdict_is_shown_rule_by_rule(person: Person, slack: Slack) -> None:
     assert len(table["rows"]) > 5
     assert "❌ ne semble pas respectée" in json.dumps(table, ensure_ascii=False)
     assert "comparaison avec les règles du guide" in said(post)
-
-
-def buttons(call: Call) -> dict[str, Any]:
-    return {
-        element["action_id"]: element
-        for block in call.args["blocks"]
-        if block["type"] == "actions"
-        for element in block["elements"]
-    }
