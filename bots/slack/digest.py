@@ -118,6 +118,15 @@ def _titled(key: str, text: str, language: Language) -> str:
 
 def _counts(counted: Counter[str], kind: str, language: Language) -> str:
     """Names with their counts, the largest first."""
-    words = labels("slack")
-    named = ((words.get(f"{kind}_{name}"), name, count) for name, count in counted.most_common())
-    return "\n".join(f"• {label.say(language) if label else name} ({count})" for label, name, count in named) or "–"
+    lines = (f"• {_named(f'{kind}_{name}', name, language)} ({count})" for name, count in counted.most_common())
+    return "\n".join(lines) or "–"
+
+
+def topic_name(topic: str, language: Language) -> str:
+    """A topic as people read it."""
+    return _named(f"topic_{topic}", topic, language)
+
+
+def _named(key: str, name: str, language: Language) -> str:
+    label = labels("slack").get(key)
+    return label.say(language) if label else name

@@ -5,6 +5,7 @@ import re
 _REFERENCE = re.compile(r"<([^<>]*)>")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
+_ITEM = re.compile(r"^- ", re.MULTILINE)
 SOMEBODY = "@…"
 
 
@@ -41,12 +42,12 @@ def escape(text: str) -> str:
 
 
 def mrkdwn(text: str) -> str:
-    """Light Markdown in Slack's own markup, escaped.
+    """Light Markdown in Slack's own markup, escaped; list items by their bullet, since Slack knows no lists here.
 
     >>> mrkdwn("**Note** : [le guide](https://exemple.ca/a)")
     '*Note* : <https://exemple.ca/a|le guide>'
     """
-    return _LINK.sub(r"<\2|\1>", _BOLD.sub(r"*\1*", escape(text)))
+    return _ITEM.sub("• ", _LINK.sub(r"<\2|\1>", _BOLD.sub(r"*\1*", escape(text))))
 
 
 def quoted(text: str) -> str:

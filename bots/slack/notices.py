@@ -11,6 +11,7 @@ from bots.slack.answer_view import Post
 from bots.slack.blocks import Block, context, section
 from bots.slack.bot import Bot
 from bots.slack.dialogs import turn_of
+from bots.slack.digest import topic_name
 from bots.slack.markup import clip, quoted
 from bots.slack.review import evidence, resolve_row
 
@@ -40,10 +41,11 @@ def notice_post(bot: Bot, notice: Notice) -> Post:
     """What is the matter, where it came up, the words (masked), and the evidence of the answer that was given."""
     language = notice.language
     head = bot.say(f"notice_{notice.matter}", language)
+    topics = ", ".join(topic_name(topic, language) for topic in notice.topics) or "–"
     found = turn_of(bot, notice.turn_id) if notice.turn_id else None
     blocks: list[Block] = [
         section(f"*{head}*"),
-        context(bot.say("notice_from", language, channel=notice.channel, topics=", ".join(notice.topics) or "–")),
+        context(bot.say("notice_from", language, channel=notice.channel, topics=topics)),
         section(quoted(clip(notice.text, 2_000)) if notice.text else "–"),
     ]
     if found is not None:
