@@ -73,9 +73,18 @@ def _listen(assistant: Assistant, prepare: Callable[[Assistant], None]) -> None:
         raise SlackError(app_missing(assistant.settings.default_language))
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, frame: stopped.set())
-    Thread(target=prepare, args=(assistant,), name="prepare", daemon=True).start()
+    Thread(target=_prepare, args=(assistant, prepare), name="prepare", daemon=True).start()
     typer.echo(bot.say("listening", assistant.settings.default_language), err=True)
     run(bot, stopped)
+
+
+def _prepare(assistant: Assistant, prepare: Callable[[Assistant], None]) -> None:
+    """Until this is done, people are told that the assistant is getting ready; a failure is one sentence."""
+    try:
+        prepare(assistant)
+        assistant.warm_up()
+    except Exception as error:  # noqa: BLE001 - the thread's last resort: without it the reason would be lost
+        typer.echo(str(error), err=True)
 
 
 def _digest(assistant: Assistant, days: int, shown: bool, language: Language | None) -> None:
@@ -151,7 +160,7 @@ def slack_beside(assistant: Assistant, web: ASGIApp) -> Iterator[ASGIApp]:
     typer.echo(bot.say("mounted", language), err=True)
     with posting_notices(bot, stopped):
         yield with_slack(web, make_app(bot))
-    bot.workers.close()
+    bot.close()
 
 
 def _say_faults(bot: Bot, language: Language) -> None:

@@ -1,9 +1,11 @@
 """What every part of the Slack channel shares: the service, the way out, the workers, and what is remembered."""
 
 import logging
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from threading import Event, Lock
 from typing import Any
 
@@ -14,23 +16,31 @@ from bots.labels import labels
 from bots.slack.answer_view import Post
 from bots.slack.blocks import section
 from bots.slack.markup import escape
-from bots.slack.sending import ResponseRefused, Sender
+from bots.slack.sending import Sender
 from bots.slack.troubles import SlackError, is_revoked, sentence
 from bots.slack.working import OneAtATime, Workers
 from corpus import Language
 
 _log = logging.getLogger(__name__)
 _LOCALES = 2_000
+Tell = Callable[[str], None]
+"""Says a sentence to the person who asked."""
+Spoken = Callable[[], Language]
+"""The language to say it in; asked for only then, since Slack may have to be asked."""
 
 
 @dataclass
 class Bot:
-    """The channel at work; `lost` is set, and `why` says it, once Slack no longer takes the token."""
+    """The channel at work; `lost` is set, and `why` says it, once Slack no longer takes the token.
+
+    `workers` answer; `quick` open dialogs, which Slack allows for three seconds after a press.
+    """
 
     assistant: Assistant
     settings: SlackSettings
     sender: Sender
     workers: Workers = field(default_factory=Workers)
+    quick: Workers = field(default_factory=Workers)
     threads: OneAtATime = field(default_factory=OneAtATime)
     lost: Event = field(default_factory=Event)
     why: str = ""
@@ -61,10 +71,18 @@ class Bot:
         """The interface's words."""
         return labels("slack")[key].say(language, **values)
 
-    def work(self, task: Callable[[], None], tell: Callable[[str], None], language: Callable[[], Language]) -> None:
+    def work(self, task: Callable[[], None], tell: Tell, language: Spoken) -> None:
         """Do a task after the acknowledgement; whatever fails is told to the person who asked."""
-        if not self.workers.submit(partial(self._attempt, task, tell, language)):
-            tell(self.say("too_busy", language()))
+        self._hand(self.workers, task, tell, language)
+
+    def soon(self, task: Callable[[], None], tell: Tell, language: Spoken) -> None:
+        """The same for what must not wait behind answers."""
+        self._hand(self.quick, task, tell, language)
+
+    def close(self) -> None:
+        """Finish what was taken on."""
+        self.quick.close()
+        self.workers.close()
 
     def publish(self, post: Post) -> None:
         """Post in the team's channel; raises SlackError where Slack does not take it."""
@@ -75,8 +93,7 @@ class Bot:
 
     def report(self, error: Exception) -> None:
         """Log a failure without what people wrote; a token that was revoked ends the channel."""
-        default = self.assistant.settings.default_language
-        _log.error("%s", sentence(error, default))
+        _log.error("%s (%s)", sentence(error, self.assistant.settings.default_language), _where(error))
         if is_revoked(error):
             self.lose(code_of(error))
 
@@ -86,20 +103,23 @@ class Bot:
             self.why = self.say("trouble_revoked", self.assistant.settings.default_language, code=code)
             self.lost.set()
 
-    def _attempt(self, task: Callable[[], None], tell: Callable[[str], None], language: Callable[[], Language]) -> None:
+    def _hand(self, workers: Workers, task: Callable[[], None], tell: Tell, language: Spoken) -> None:
+        if not workers.submit(partial(self._attempt, task, tell, language)):
+            self.quick.submit(lambda: tell(self.say("too_busy", language())))
+
+    def _attempt(self, task: Callable[[], None], tell: Tell, language: Spoken) -> None:
         try:
             task()
-        except (SlackClientError, ResponseRefused, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person who asked must be told, and it is logged
             self.report(error)
-            self._tell(error, tell, language)
+            if not self.lost.is_set():
+                tell(sentence(error, language()))
 
-    def _tell(self, error: Exception, tell: Callable[[str], None], language: Callable[[], Language]) -> None:
-        if self.lost.is_set():
-            return
-        try:
-            tell(sentence(error, language()))
-        except (SlackClientError, ResponseRefused, OSError) as again:
-            self.report(again)
+
+def _where(error: Exception) -> str:
+    """The innermost line that an error comes from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else type(error).__name__
 
 
 def note(text: str) -> Post:

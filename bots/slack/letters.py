@@ -11,7 +11,7 @@ from bots.slack.answer_view import Post, references
 from bots.slack.blocks import INPUT, Block, actions, button, context, field, modal, older, preformatted, section
 from bots.slack.bot import Bot, note
 from bots.slack.dialogs import closing
-from bots.slack.markup import clip, escape, heard, mrkdwn, pieces, unescape
+from bots.slack.markup import clip, escape, heard, mrkdwn, pieces
 from bots.slack.place import Place
 from corpus import Language
 from index import IndexRoomError
@@ -130,14 +130,18 @@ def post(bot: Bot, body: Mapping[str, Any]) -> None:
     text = _edited(body)
 
     def send() -> None:
+        view = body["view"]
+        if not text or not bot.assistant.store.slack.first([f"view:{view['id']}:{view.get('hash')}"]):
+            return
         signed = context(bot.say("draft_posted_by", language, user=f"<@{user}>"))
         for number, page in enumerate(pieces(mrkdwn(text), 11_000)):
             blocks = [section(piece) for piece in pieces(page, _PAGE)]
             shown = Post(clip(page, 3_900), (*blocks, signed) if number == 0 else tuple(blocks))
             bot.sender.post(data["channel"], shown, data["thread"])
 
-    def tell(sentence: str) -> None:
-        bot.sender.post(user, note(unescape(sentence)))
+    bot.work(send, lambda sentence: tell_privately(bot, user, sentence), lambda: language)
 
-    if text:
-        bot.work(send, tell, lambda: language)
+
+def tell_privately(bot: Bot, user: str, text: str) -> None:
+    """A sentence in the direct conversation with a person."""
+    bot.sender.post(user, note(text))

@@ -1,6 +1,6 @@
-"""Questions as Slack brings them: each listener makes sure that it is the first to see one, and hands it on."""
+"""Questions as Slack brings them: each is acknowledged, handed on, and answered once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -11,7 +11,6 @@ from bots.slack.delivering import Responded
 from bots.slack.markup import heard
 from bots.slack.pane import opened
 from bots.slack.place import Place, place_of_command, place_of_event
-from corpus import Language
 
 Body = Mapping[str, Any]
 _IGNORED = ("bot_message", "channel_join", "channel_leave", "group_join")
@@ -51,9 +50,8 @@ def _panes(bot: Bot) -> Callable[..., None]:
 def _mentions(bot: Bot) -> Callable[..., None]:
     def mentioned(body: dict[str, Any], event: dict[str, Any]) -> None:
         """Somebody names the assistant in a channel."""
-        if _by_machine(event) or not _first(bot, body, event):
-            return
-        _take(bot, place_of_event(body, event), event, _me(body), ask_here)
+        if not _by_machine(event):
+            _take(bot, body, event, _written(body, event), ask_here)
 
     return mentioned
 
@@ -68,8 +66,8 @@ def _messages(bot: Bot) -> Callable[..., None]:
             _edited(bot, body, event)
         elif kind == "message_deleted":
             _deleted(bot, body, event)
-        elif kind not in _IGNORED and not _by_machine(event) and _first(bot, body, event):
-            _take(bot, place_of_event(body, event), event, _me(body), ask_here)
+        elif kind not in _IGNORED and not _by_machine(event):
+            _take(bot, body, event, _written(body, event), ask_here)
 
     return message
 
@@ -78,40 +76,38 @@ def _commands(bot: Bot) -> Callable[..., None]:
     def command(ack: Ack, body: dict[str, Any]) -> None:
         """`/wil` and a question."""
         ack()
-        if not bot.assistant.store.slack.first([f"trigger:{body.get('trigger_id')}"]):
-            return
         place, address = place_of_command(body), str(body["response_url"])
         delivery = Responded(bot, address)
 
-        def language() -> Language:
-            return bot.language_of(place.user)
+        def answer() -> None:
+            if not bot.assistant.store.slack.first([f"trigger:{body.get('trigger_id')}"]):
+                return
+            if place.allowed(bot.settings):
+                ask_by_command(bot, place.user, str(body.get("text") or ""), address)
+            else:
+                delivery.tell(bot.say("not_here", bot.language_of(place.user)))
 
-        if not place.allowed(bot.settings):
-            bot.work(lambda: delivery.tell(bot.say("not_here", language())), delivery.tell, language)
-            return
-        text = str(body.get("text") or "")
-        bot.work(lambda: ask_by_command(bot, place.user, text, address), delivery.tell, language)
+        bot.work(answer, delivery.tell, lambda: bot.language_of(place.user))
 
     return command
 
 
-def _take(bot: Bot, place: Place, event: Body, me: str | None, task: Callable[[Bot, Place, str, str], None]) -> None:
-    """Hand a message on; where the assistant may not speak, its author is told so."""
-    tell = delivery_of(bot, place).tell
+def _take(
+    bot: Bot, body: Body, message: Body, keys: Sequence[str], task: Callable[[Bot, Place, str, str], None]
+) -> None:
+    """Hand a message on, once for its keys; where the assistant may not speak, its author is told so."""
+    place = place_of_event(body, message)
 
-    def language() -> Language:
-        return bot.language_of(place.user)
+    def answer() -> None:
+        if not bot.assistant.store.slack.first(keys):
+            return
+        if place.allowed(bot.settings):
+            task(bot, place, heard(str(message.get("text") or ""), _me(body)), str(message.get("ts")))
+        else:
+            refusal = note(bot.say("not_here", bot.language_of(place.user)))
+            bot.sender.whisper(place.channel, place.user, refusal, place.thread)
 
-    if not place.allowed(bot.settings):
-        bot.work(lambda: _refuse(bot, place), tell, language)
-        return
-    text, ts = heard(str(event.get("text") or ""), me), str(event.get("ts"))
-    bot.work(lambda: task(bot, place, text, ts), tell, language)
-
-
-def _refuse(bot: Bot, place: Place) -> None:
-    refusal = note(bot.say("not_here", bot.language_of(place.user)))
-    bot.sender.whisper(place.channel, place.user, refusal, place.thread)
+    bot.work(answer, delivery_of(bot, place).tell, lambda: bot.language_of(place.user))
 
 
 def _edited(bot: Bot, body: Body, event: Body) -> None:
@@ -119,27 +115,27 @@ def _edited(bot: Bot, body: Body, event: Body) -> None:
     # Slack also reports as a change that it has unfolded a link, or counted a reply.
     if _by_machine(message) or message.get("text") == before.get("text") or message.get("subtype") == "tombstone":
         return
-    place = place_of_event(body, {**message, "channel": event.get("channel")})
     edited = (message.get("edited") or {}).get("ts") or event.get("event_ts")
-    keys = [f"event:{body.get('event_id')}", f"edit:{place.channel}:{message.get('ts')}:{edited}"]
-    if bot.assistant.store.slack.first(keys):
-        _take(bot, place, message, _me(body), ask_again)
+    keys = [f"event:{body.get('event_id')}", f"edit:{event.get('channel')}:{message.get('ts')}:{edited}"]
+    _take(bot, body, {**message, "channel": event.get("channel")}, keys, ask_again)
 
 
 def _deleted(bot: Bot, body: Body, event: Body) -> None:
     before = event.get("previous_message") or {}
-    if _by_machine(before) or not bot.assistant.store.slack.first([f"event:{body.get('event_id')}"]):
+    if _by_machine(before):
         return
     place = place_of_event(body, {**before, "channel": event.get("channel")})
-    ts = str(event.get("deleted_ts") or before.get("ts"))
-    bot.work(lambda: forget(bot, place, ts), delivery_of(bot, place).tell, lambda: bot.language_of(place.user))
+
+    def take_away() -> None:
+        if bot.assistant.store.slack.first([f"event:{body.get('event_id')}"]):
+            forget(bot, place, str(event.get("deleted_ts") or before.get("ts")))
+
+    bot.work(take_away, delivery_of(bot, place).tell, lambda: bot.language_of(place.user))
 
 
-def _first(bot: Bot, body: Body, event: Body) -> bool:
-    """Whether this message was not seen before: Slack's retries carry the same event id, and one message may come
-    as two events."""
-    keys = [f"event:{body.get('event_id')}", f"message:{event.get('channel')}:{event.get('ts')}"]
-    return bot.assistant.store.slack.first(keys)
+def _written(body: Body, event: Body) -> list[str]:
+    """What makes a message one: Slack's retries carry the same event id, and one message may come as two events."""
+    return [f"event:{body.get('event_id')}", f"message:{event.get('channel')}:{event.get('ts')}"]
 
 
 def _by_machine(event: Body) -> bool:

@@ -13,11 +13,11 @@ TOPICS = ("eligibility", "documents", "pay", "evaluations")
 def opened(bot: Bot, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
     """Propose a question on each topic."""
     thread = event.get("assistant_thread") or {}
-    if not bot.assistant.store.slack.first([f"event:{body.get('event_id')}"]):
-        return
     user = str(thread.get("user_id") or "")
 
     def propose() -> None:
+        if not bot.assistant.store.slack.first([f"event:{body.get('event_id')}"]):
+            return
         language = bot.language_of(user)
         bot.sender.client.assistant_threads_setSuggestedPrompts(
             channel_id=thread["channel_id"],

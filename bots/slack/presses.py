@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt import Ack, App
-from slack_sdk.errors import SlackClientError
 
 from bots.slack import correcting, letters, rating
 from bots.slack.asking import ask_on
 from bots.slack.blocks import Block
-from bots.slack.bot import Bot, note
+from bots.slack.bot import Bot, Tell
 from bots.slack.correcting import correct, corrected
 from bots.slack.delivering import Responded
 from bots.slack.dialogs import press_of
@@ -19,7 +18,6 @@ from bots.slack.explaining import why
 from bots.slack.rating import rated, reasoned
 from bots.slack.review import ask_a_person, resolve
 from bots.slack.sharing import share
-from bots.slack.troubles import sentence
 
 Body = Mapping[str, Any]
 Handler = Callable[[Bot, Body], None]
@@ -60,14 +58,16 @@ def _pressed(bot: Bot, handler: Handler) -> Callable[..., None]:
     def pressed(ack: Ack, body: dict[str, Any]) -> None:
         """Acknowledge, then act where the allow-lists let the assistant speak."""
         ack()
-        if not _first(bot, body):
-            return
         press = press_of(body)
-        user, tell = press.place.user, Responded(bot, press.address).tell
-        if press.place.allowed(bot.settings):
-            _telling(bot, lambda: handler(bot, body), tell, user)
-        else:
-            tell(bot.say("not_here", bot.language_of(user)))
+        tell = Responded(bot, press.address).tell
+
+        def act() -> None:
+            if press.place.allowed(bot.settings):
+                handler(bot, body)
+            else:
+                tell(bot.say("not_here", bot.language_of(press.place.user)))
+
+        _once(bot, body, act, tell)
 
     return pressed
 
@@ -76,9 +76,7 @@ def _shortcut(bot: Bot) -> Callable[..., None]:
     def shortcut(ack: Ack, body: dict[str, Any]) -> None:
         """“Draft a reply” was chosen on a message."""
         ack()
-        if _first(bot, body):
-            tell = Responded(bot, str(body.get("response_url") or "")).tell
-            _telling(bot, lambda: letters.draft(bot, body), tell, str(body["user"]["id"]))
+        _once(bot, body, lambda: letters.draft(bot, body), Responded(bot, str(body.get("response_url") or "")).tell)
 
     return shortcut
 
@@ -87,9 +85,8 @@ def _in_dialog(bot: Bot, handler: Handler) -> Callable[..., None]:
     def pressed(ack: Ack, body: dict[str, Any]) -> None:
         """A button inside a dialog; a failure is told in private, since a dialog has no response address."""
         ack()
-        if _first(bot, body):
-            user = str(body["user"]["id"])
-            _telling(bot, lambda: handler(bot, body), lambda text: _privately(bot, user, text), user)
+        user = str(body["user"]["id"])
+        _once(bot, body, lambda: handler(bot, body), lambda text: letters.tell_privately(bot, user, text))
 
     return pressed
 
@@ -98,28 +95,19 @@ def _posted(bot: Bot) -> Callable[..., None]:
     def posted(ack: Ack, body: dict[str, Any]) -> None:
         """The draft was sent: close the dialog and post it."""
         ack()
-        view = body["view"]
-        if bot.assistant.store.slack.first([f"view:{view['id']}:{view.get('hash')}"]):
-            letters.post(bot, body)
+        letters.post(bot, body)
 
     return posted
 
 
-def _first(bot: Bot, body: Body) -> bool:
-    return bot.assistant.store.slack.first([f"trigger:{body.get('trigger_id')}"])
+def _once(bot: Bot, body: Body, act: Callable[[], None], tell: Tell) -> None:
+    """Act on a press that was not seen before."""
 
+    def first() -> None:
+        if bot.assistant.store.slack.first([f"trigger:{body.get('trigger_id')}"]):
+            act()
 
-def _privately(bot: Bot, user: str, text: str) -> None:
-    bot.sender.post(user, note(text))
-
-
-def _telling(bot: Bot, work: Callable[[], None], tell: Callable[[str], None], user: str) -> None:
-    """Do it, and tell the person where Slack refuses."""
-    try:
-        work()
-    except (SlackClientError, OSError) as error:
-        bot.report(error)
-        tell(sentence(error, bot.language_of(user)))
+    bot.soon(first, tell, lambda: bot.language_of(str(body["user"]["id"])))
 
 
 def _sent(bot: Bot, handler: Callable[[Bot, Body], Block]) -> Callable[..., None]:

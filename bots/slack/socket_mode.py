@@ -30,7 +30,7 @@ def run(bot: Bot, stopped: Event) -> None:
             if lost_since is not None and time.monotonic() - lost_since > _PATIENCE:
                 _ask_why(bot)
                 lost_since = time.monotonic()
-    bot.workers.close()
+    bot.close()
     if bot.lost.is_set():
         raise SlackError(bot.why)
 

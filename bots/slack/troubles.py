@@ -1,6 +1,6 @@
 """What Slack refuses, as one sentence that says what to do."""
 
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bots.labels import labels
 from bots.slack.sending import ResponseRefused
@@ -22,9 +22,11 @@ def is_revoked(error: Exception) -> bool:
 def sentence(error: Exception, language: Language) -> str:
     """One sentence in that language: what Slack refuses and what to do; it holds nothing that people wrote."""
     words = labels("slack")
+    if isinstance(error, ResponseRefused):
+        return words["trouble_other"].say(language, code=str(error))
     if not isinstance(error, SlackApiError):
-        code = str(error) if isinstance(error, ResponseRefused) else type(error).__name__
-        return words["trouble_network"].say(language, code=code)
+        key = "trouble_network" if isinstance(error, (OSError, SlackClientError)) else "trouble_inside"
+        return words[key].say(language, code=type(error).__name__)
     code = str(error.response["error"])
     if code in _REVOKED:
         return words["trouble_revoked"].say(language, code=code)
@@ -34,4 +36,4 @@ def sentence(error: Exception, language: Language) -> str:
         return words["trouble_channel"].say(language, code=code)
     if code in ("ratelimited", "rate_limited"):
         return words["trouble_rate"].say(language)
-    return words["trouble_other"].say(language, code=code)
+    return words["trouble_other"].say(language, code=code[:80])

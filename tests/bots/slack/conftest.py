@@ -51,7 +51,7 @@ def service(assistant: Assistant, slack: Slack, tmp_path: Path, changes: dict[st
 def bot(service: Assistant) -> Iterator[Bot]:
     made = make_bot(service)
     yield made
-    made.workers.close()
+    made.close()
     service.store.close()
 
 

@@ -223,7 +223,7 @@ def main() -> None:
         for language in Language:
             for name, shown in all_states(bot, language).items():
                 (FOLDER / f"{name}.{language.value}.json").write_text(written(shown), encoding="utf-8")
-        bot.workers.close()
+        bot.close()
         bot.assistant.store.close()
 
 

@@ -15,7 +15,7 @@ from bots.slack.working import Workers
 from index import IndexNotReady
 from tests.bots.slack.limits import faults
 from tests.bots.slack.people import Person, direct, mention
-from tests.bots.slack.reading import kinds, said
+from tests.bots.slack.reading import buttons, kinds, said
 from tests.bots.slack.standin import BOT_TOKEN, CHANNEL, Fault, Slack
 
 QUESTION = "How much can the employer receive?"
@@ -53,6 +53,14 @@ class Slow(Changed):
     def stream(self, message: Message) -> Iterator[Told]:
         assert self.go.wait(30)
         yield from self._real.stream(message)
+
+
+class Broken(Changed):
+    """Something inside fails, with words in it that nobody must see."""
+
+    def stream(self, message: Message) -> Iterator[Told]:
+        raise KeyError("046 454 286")
+        yield
 
 
 class NotReady(Changed):
@@ -198,6 +206,31 @@ def test_while_the_index_is_not_ready_it_says_so(
     person.command(QUESTION)
     for method in ("chat.postEphemeral", "chat.postMessage", "response.one"):
         assert word in slack.next(method)[0].args["text"]
+
+
+@pytest.mark.parametrize(("locale", "word"), [("fr-CA", "n'a pas pu répondre"), ("en-CA", "could not answer")])
+def test_a_fault_of_our_own_is_said_and_logged_without_what_was_written(
+    person: Person, slack: Slack, bot: Bot, caplog: pytest.LogCaptureFixture, locale: str, word: str
+) -> None:
+    slack.locale("U1", locale)
+    put(bot, Broken(bot.assistant))
+    person.send(mention(QUESTION))
+    (whisper,) = slack.next("chat.postEphemeral")
+    assert word in whisper.args["text"]
+    assert "KeyError" in caplog.text and "test_failures.py:" in caplog.text and "046" not in caplog.text
+
+
+def test_personal_data_is_masked_wherever_it_is_kept_or_shown_again(
+    person: Person, slack: Slack, service: Assistant, tmp_path: Path
+) -> None:
+    person.send(direct("Mon NAS est 046 454 286, combien l'employeur peut-il recevoir?"))
+    (stop,) = slack.next("chat.stopStream")
+    person.press("wil_person", buttons(stop)["wil_person"]["value"])
+    slack.next("chat.postMessage")
+    assert "[SIN]" in slack.next("assistant.threads.setTitle")[0].args["title"]
+    assert [call.method for call in slack.calls if "454" in str(call.args)] == []
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("slack.sqlite3*"))
+    assert b"[SIN]" in kept and b"454" not in kept
 
 
 def test_a_message_that_is_too_long_is_refused_in_a_sentence(person: Person, slack: Slack) -> None:

@@ -44,7 +44,7 @@ def test_two_processes_post_each_notice_once(bot: Bot, slack: Slack, service: As
     other = make_bot(service)
     with ThreadPoolExecutor(2) as both:
         counts = list(both.map(post_notices, (bot, other)))
-    other.workers.close()
+    other.close()
     assert sum(counts) == 12 == len(slack.of("chat.postMessage")) and service.store.outbox.waiting() == 0
 
 
