@@ -43,6 +43,9 @@ def ask(bot: Bot, asked: Asked, choose: Callable[[], Delivery]) -> None:
         except IndexRoomError:
             delivery.tell(bot.say("not_ready", bot.language_of(asked.user)))
             return
+        except Exception:
+            delivery.abandon()
+            raise
         if conversation is None and isinstance(delivery, Streamed):
             delivery.name(_title(bot, answer))
 

@@ -58,7 +58,9 @@ class Bot:
             locale = str(told["user"].get("locale") or "")
         except (SlackClientError, OSError) as error:
             self.report(error)
-            return self.assistant.settings.default_language
+            if not isinstance(error, SlackApiError):
+                return self.assistant.settings.default_language
+            locale = ""  # what Slack refuses once it will refuse again
         default = self.assistant.settings.default_language
         found = next((language for language in Language if locale.startswith(language.value)), default)
         with self._lock:
@@ -97,10 +99,10 @@ class Bot:
         if is_revoked(error):
             self.lose(code_of(error))
 
-    def lose(self, code: str) -> None:
-        """Slack no longer takes the token: say it once, and let the channel end."""
+    def lose(self, code: str, why: str = "trouble_revoked") -> None:
+        """Slack no longer takes a token: keep the sentence that says so, and let the channel end."""
         if not self.lost.is_set():
-            self.why = self.say("trouble_revoked", self.assistant.settings.default_language, code=code)
+            self.why = self.say(why, self.assistant.settings.default_language, code=code)
             self.lost.set()
 
     def _hand(self, workers: Workers, task: Callable[[], None], tell: Tell, language: Spoken) -> None:

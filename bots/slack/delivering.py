@@ -35,15 +35,21 @@ class Delivery(Protocol):
     def tell(self, text: str) -> None:
         """Say a sentence instead of an answer."""
 
+    def abandon(self) -> None:
+        """The answer breaks off."""
+
 
 class _Quiet:
-    """A delivery that waits for the answer whole."""
+    """A delivery that waits for the answer whole: nothing is shown before, nothing is left when it breaks off."""
 
     def step(self, step: Step) -> None:
         """Nothing is shown meanwhile."""
 
     def said(self, said: Said) -> None:
         """Nothing is shown meanwhile."""
+
+    def abandon(self) -> None:
+        """Nothing was begun."""
 
 
 @dataclass
@@ -156,6 +162,12 @@ class Streamed:
     def tell(self, text: str) -> None:
         """Post the sentence."""
         self.bot.sender.post(self.place.channel, note(text), self.place.thread)
+
+    def abandon(self) -> None:
+        """End a message that was begun where it is."""
+        if self._stream.ts is not None:
+            with self._best_effort():
+                self._stream.stop()
 
     def name(self, title: str) -> None:
         """Give the conversation its title in the pane."""

@@ -10,11 +10,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode import SocketModeClient
 
 from bots.slack.app import make_app
-from bots.slack.bot import Bot
+from bots.slack.bot import Bot, code_of
 from bots.slack.notices import keep_posting
 from bots.slack.troubles import SlackError, is_revoked
 
 _LOOK = 0.5  # seconds between two looks at whether to end
+_PING = 5.0  # seconds between two looks of the client at its line
 _PATIENCE = 20.0  # seconds without a socket after which Slack is asked why
 
 
@@ -38,14 +39,13 @@ def run(bot: Bot, stopped: Event) -> None:
 @contextmanager
 def connected(bot: Bot) -> Iterator[SocketModeClient]:
     """The socket, open; raises SlackError where it cannot be opened at all."""
-    client = SocketModeHandler(make_app(bot), bot.settings.app_token).client
+    client = SocketModeHandler(make_app(bot), bot.settings.app_token, ping_interval=_PING).client
     try:
         client.connect()
     except (SlackClientError, OSError) as error:
         client.close()
-        code = str(error.response["error"]) if isinstance(error, SlackApiError) else type(error).__name__
         language = bot.assistant.settings.default_language
-        raise SlackError(bot.say("check_app_refused", language, code=code)) from None
+        raise SlackError(bot.say("check_app_refused", language, code=code_of(error))) from None
     try:
         yield client
     finally:
@@ -70,6 +70,6 @@ def _ask_why(bot: Bot) -> None:
         bot.sender.client.apps_connections_open(app_token=bot.settings.app_token)
     except SlackApiError as error:
         if is_revoked(error):
-            bot.report(error)
+            bot.lose(code_of(error), "check_app_refused")
     except (SlackClientError, OSError) as error:
         bot.report(error)

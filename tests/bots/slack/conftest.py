@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
 
 from assistant import Assistant, SlackSettings, build_assistant
 from bots.slack import Bot, make_app, make_bot, with_slack
+from bots.web import create_app
 from tests.bots.slack.people import Person
 from tests.bots.slack.standin import APP_TOKEN, BOT_TOKEN, REVIEW, SECRET, Slack, running, served
 
@@ -57,5 +57,5 @@ def bot(service: Assistant) -> Iterator[Bot]:
 
 @pytest.fixture
 def person(bot: Bot, slack: Slack) -> Iterator[Person]:
-    with served(with_slack(Starlette(), make_app(bot))) as address:
+    with served(with_slack(create_app(bot.assistant), make_app(bot))) as address:
         yield Person(slack, address)

@@ -165,11 +165,14 @@ def test_a_hundred_events_at_once_are_each_answered_once(person: Person, slack: 
     assert sorted(threads) == sorted(sent["event"]["ts"] for sent in events)
 
 
+def test_a_button_under_a_message_of_the_largest_size_is_taken(person: Person, slack: Slack) -> None:
+    person.press("wil_correct", "0123", message={"text": "é" * 40_000})
+    assert slack.next("views.open")
+
+
 def test_the_web_application_beside_it_is_left_as_it_is(person: Person) -> None:
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"{person.application}/elsewhere", timeout=10)  # noqa: S310
-    with refused.value as error:
-        assert error.code == 404
+    with urllib.request.urlopen(f"{person.application}/health", timeout=10) as answer:  # noqa: S310
+        assert answer.status == 200
     with pytest.raises(urllib.error.HTTPError) as get:
         urllib.request.urlopen(f"{person.application}/slack/events", timeout=10)  # noqa: S310
     with get.value as error:

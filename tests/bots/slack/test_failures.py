@@ -63,6 +63,17 @@ class Broken(Changed):
         yield
 
 
+class Interrupted(Changed):
+    """The answer breaks off after its first statements."""
+
+    def stream(self, message: Message) -> Iterator[Told]:
+        for event in self._real.stream(message):
+            if isinstance(event, Said):
+                yield Said(event.index, event.statement.model_copy(update={"text": "Begun. " * 50}))
+                raise RuntimeError
+            yield event
+
+
 class NotReady(Changed):
     """The index is being built."""
 
@@ -218,6 +229,16 @@ def test_a_fault_of_our_own_is_said_and_logged_without_what_was_written(
     (whisper,) = slack.next("chat.postEphemeral")
     assert word in whisper.args["text"]
     assert "KeyError" in caplog.text and "test_failures.py:" in caplog.text and "046" not in caplog.text
+
+
+def test_an_answer_that_breaks_off_is_ended_and_followed_by_the_reason(person: Person, slack: Slack, bot: Bot) -> None:
+    slack.locale("U1", "en-CA")
+    put(bot, Interrupted(bot.assistant))
+    asked = direct(QUESTION)
+    person.send(asked)
+    (post,) = slack.next("chat.postMessage")
+    assert "could not answer" in post.args["text"] and post.args["thread_ts"] == asked["event"]["ts"]
+    assert list(slack.streams.values()) == [False]
 
 
 def test_personal_data_is_masked_wherever_it_is_kept_or_shown_again(

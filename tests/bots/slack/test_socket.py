@@ -103,6 +103,17 @@ def test_a_token_that_is_taken_back_ends_it_with_a_sentence(bot: Bot, slack: Sla
     assert "WIL_SLACK_BOT_TOKEN" in str(ended[0])
 
 
+def test_a_socket_that_stays_away_because_its_token_was_taken_back_ends_it_with_a_sentence(
+    bot: Bot, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.slack.socket_mode._PATIENCE", 0.1)
+    with listening(bot, slack) as ended:
+        slack.tokens.discard(APP_TOKEN)
+        slack.drop()
+        slack.wait(lambda: ended, "the end", timeout=60)
+    assert "WIL_SLACK_APP_TOKEN" in str(ended[0])
+
+
 def test_a_socket_that_cannot_be_opened_is_said(bot: Bot, slack: Slack) -> None:
     slack.tokens.discard(APP_TOKEN)
     with pytest.raises(SlackError, match="WIL_SLACK_APP_TOKEN.*invalid_auth"):
