@@ -25,6 +25,8 @@ class Settings:
     embedder: EmbedderSettings
     conversation_days: int
     retention_days: int
+    limit_client: int
+    limit_conversation: int
     slack: SlackSettings = SlackSettings()
 
     @property
@@ -60,6 +62,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
         retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
+        limit_client=_read(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
+        limit_conversation=_read(
+            given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
+        ),
         slack=read_slack_settings(given),
     )
 
@@ -80,6 +86,8 @@ KNOWN = (
     "WIL_EMBEDDING_THREADS",
     "WIL_CONVERSATION_DAYS",
     "WIL_RETENTION_DAYS",
+    "WIL_LIMIT_CLIENT",
+    "WIL_LIMIT_CONVERSATION",
     *SLACK_NAMES,
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
@@ -103,6 +111,13 @@ def _read(given: Mapping[str, str], name: str, default: str, convert: Callable[[
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
+        raise ValueError
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
         raise ValueError
     return number
 

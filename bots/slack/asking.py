@@ -36,6 +36,7 @@ def ask(bot: Bot, asked: Asked, choose: Callable[[], Delivery]) -> None:
             bot.assistant.store.slack.conversation(asked.thread) if asked.thread else None
         )
         try:
+            bot.assistant.admit(f"slack:{asked.user}", bot.language_of(asked.user))
             answer = _deliver(bot, asked, conversation, delivery)
         except AssistantError as error:
             delivery.tell(str(error))

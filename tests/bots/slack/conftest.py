@@ -29,6 +29,7 @@ def changes() -> dict[str, Any]:
 @pytest.fixture
 def service(assistant: Assistant, slack: Slack, tmp_path: Path, changes: dict[str, Any]) -> Assistant:
     """A service of its own database, with the settings of the stand-in."""
+    changes = dict(changes)
     settings = SlackSettings(
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,
@@ -40,6 +41,7 @@ def service(assistant: Assistant, slack: Slack, tmp_path: Path, changes: dict[st
         replace(
             assistant.settings,
             database_url=f"sqlite:///{tmp_path / 'slack.sqlite3'}",
+            limit_client=changes.pop("limit_client", assistant.settings.limit_client),
             slack=replace(settings, **changes),
         )
     )

@@ -219,6 +219,16 @@ def test_while_the_index_is_not_ready_it_says_so(
         assert word in slack.next(method)[0].args["text"]
 
 
+@pytest.mark.parametrize("changes", [{"limit_client": 1}])
+def test_too_many_questions_of_one_person_are_refused_in_a_sentence(person: Person, slack: Slack) -> None:
+    for user in ("U1", "U1", "U2"):
+        slack.locale(user, "en-CA")
+        person.send(mention(QUESTION, user=user))
+    (whisper,) = slack.next("chat.postEphemeral")
+    assert len(slack.next("chat.postMessage", count=2)) == 2
+    assert whisper.args["user"] == "U1" and "minute" in whisper.args["text"]
+
+
 @pytest.mark.parametrize(("locale", "word"), [("fr-CA", "n'a pas pu répondre"), ("en-CA", "could not answer")])
 def test_a_fault_of_our_own_is_said_and_logged_without_what_was_written(
     person: Person, slack: Slack, bot: Bot, caplog: pytest.LogCaptureFixture, locale: str, word: str
