@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 
 from assistant import Assistant, SlackSettings, build_assistant
+from assistant.store import Store
 from bots.slack import Bot, make_app, make_bot, with_slack
 from bots.web import create_app
 from tests.bots.slack.people import Person
@@ -26,10 +28,21 @@ def changes() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database brought up to date once; each test has a copy."""
+    path = tmp_path_factory.mktemp("slack") / "empty.sqlite3"
+    Store.open(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def service(assistant: Assistant, slack: Slack, tmp_path: Path, changes: dict[str, Any]) -> Assistant:
+def service(
+    assistant: Assistant, slack: Slack, tmp_path: Path, empty_store: Path, changes: dict[str, Any]
+) -> Assistant:
     """A service of its own database, with the settings of the stand-in."""
     changes = dict(changes)
+    copy(empty_store, tmp_path / "slack.sqlite3")
     settings = SlackSettings(
         bot_token=BOT_TOKEN,
         app_token=APP_TOKEN,

@@ -67,9 +67,9 @@ def week(service: Assistant) -> Assistant:
     good = service.reply(Message("Combien l'employeur peut-il recevoir?"))
     bad = service.reply(Message("How much can the employer receive?"))
     service.reply(Message("My employer has not paid me"))
-    for question in ("What is the deadline to apply?", "what's the deadline to apply", "Quel temps fera-t-il demain?"):
+    for question in ("What is the deadline to apply?", "what's the deadline to apply", "Quelle est la date limite?"):
         service.reply(Message(question))
-    service.reply(Message("Quel temps fera-t-il chez lea@exemple.ca?"))
+    service.reply(Message("What is the deadline to apply? Write to me at lea@exemple.ca"))
     service.feedback(Feedback(good.turn_id, "up"))
     service.feedback(Feedback(bad.turn_id, "down", "incomplete", "Ask Léa"))
     return service
@@ -77,7 +77,7 @@ def week(service: Assistant) -> Assistant:
 
 def test_the_digest_counts_the_week(week: Assistant) -> None:
     found = digest(week, 7)
-    assert (found.questions, found.languages) == (7, {"fr": 3, "en": 4})
+    assert (found.questions, found.languages) == (7, {"fr": 2, "en": 5})
     assert (found.up, found.down, found.reasons) == (1, 1, {"incomplete": 1})
     assert found.urgent == {"pay": 1} and found.topics["pay"] == 3
     assert [count for _, count in found.unanswered][0] == 2
