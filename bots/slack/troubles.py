@@ -27,13 +27,15 @@ def sentence(error: Exception, language: Language) -> str:
     if not isinstance(error, SlackApiError):
         key = "trouble_network" if isinstance(error, (OSError, SlackClientError)) else "trouble_inside"
         return words[key].say(language, code=type(error).__name__)
-    code = str(error.response["error"])
+    code, status = str(error.response["error"]), getattr(error.response, "status_code", 200)
+    if status == 429 or code in ("ratelimited", "rate_limited"):
+        return words["trouble_rate"].say(language)
+    if status >= 500:
+        return words["trouble_network"].say(language, code=f"HTTP {status}")
     if code in _REVOKED:
         return words["trouble_revoked"].say(language, code=code)
     if code == "missing_scope":
         return words["trouble_scope"].say(language, scope=str(error.response.get("needed") or "?"))
     if code in _UNREACHED:
         return words["trouble_channel"].say(language, code=code)
-    if code in ("ratelimited", "rate_limited"):
-        return words["trouble_rate"].say(language)
     return words["trouble_other"].say(language, code=code[:80])

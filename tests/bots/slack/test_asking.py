@@ -156,3 +156,14 @@ def test_a_verdict_is_shown_rule_by_rule(person: Person, slack: Slack) -> None:
     assert len(table["rows"]) > 5
     assert "❌ ne semble pas respectée" in json.dumps(table, ensure_ascii=False)
     assert "comparaison avec les règles du guide" in said(post)
+
+
+def test_a_thread_whose_conversation_has_expired_begins_a_new_one(
+    person: Person, slack: Slack, service: Assistant
+) -> None:
+    asked = mention("How much can the employer receive?")
+    key = f"{CHANNEL}:{asked['event']['ts']}"
+    service.store.slack.bind(key, "0" * 32)
+    person.send(asked)
+    assert "$5,000" in slack.next("chat.postMessage")[0].args["text"]
+    assert service.store.slack.conversation(key) not in (None, "0" * 32)

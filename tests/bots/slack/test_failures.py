@@ -104,6 +104,14 @@ def test_a_rate_limit_is_waited_for_as_long_as_slack_asks(person: Person, slack:
     assert len(slack.of("chat.postMessage")) == 1
 
 
+def test_a_rate_limit_that_does_not_end_is_said(person: Person, slack: Slack, waited: list[float]) -> None:
+    slack.locale("U1", "en-CA")
+    slack.fail("chat.postMessage", *[Fault(429, headers={"Retry-After": "7"})] * 6)
+    person.send(mention(QUESTION))
+    (whisper,) = slack.next("chat.postEphemeral")
+    assert "Slack asks to wait" in whisper.args["text"]
+
+
 @pytest.mark.parametrize("status", [500, 503])
 def test_a_failure_of_slack_s_is_tried_again(person: Person, slack: Slack, waited: list[float], status: int) -> None:
     slack.fail("chat.postMessage", Fault(status))
@@ -116,7 +124,7 @@ def test_a_failure_that_lasts_is_said(person: Person, slack: Slack, waited: list
     slack.fail("chat.postMessage", *[Fault(500)] * 3)
     person.send(mention(QUESTION))
     (whisper,) = slack.next("chat.postEphemeral")
-    assert "Slack" in whisper.args["text"] and whisper.args["user"] == "U1"
+    assert "Slack did not answer (HTTP 500)" in whisper.args["text"] and whisper.args["user"] == "U1"
 
 
 @pytest.mark.parametrize(
@@ -134,10 +142,12 @@ def test_a_channel_it_is_not_in_is_said_with_what_to_do(
 
 def test_a_missing_scope_is_named(person: Person, slack: Slack) -> None:
     slack.locale("U1", "en-CA")
-    slack.fail("chat.postMessage", Fault(error="missing_scope"))
-    person.send(mention(QUESTION))
-    (whisper,) = slack.next("chat.postEphemeral")
-    assert "lacks the scope" in whisper.args["text"]
+    slack.scopes = ("users:read",)
+    person.command(QUESTION)
+    (answer,) = slack.next("response.one")
+    person.press("wil_share", buttons(answer)["wil_share"]["value"], alone=True)
+    (told,) = slack.next("response.pressed")
+    assert "lacks the scope chat:write" in told.args["text"]
 
 
 def test_without_the_scope_for_the_pane_the_answer_still_comes(person: Person, slack: Slack) -> None:

@@ -119,3 +119,13 @@ def test_no_draft_where_the_channel_is_not_allowed(person: Person, slack: Slack)
     assert shortcut(person, LETTERS["en"]) == 200
     (update,) = slack.next("views.update")
     assert "not allowed to answer" in said(update)
+
+
+def test_a_draft_can_do_without_the_writer_s_name(person: Person, slack: Slack) -> None:
+    slack.scopes = ("chat:write",)
+    assert "$5,000" in fields(drafted(person, slack, LETTERS["en"]))["draft0"]
+
+
+def test_a_machine_s_message_can_be_replied_to(person: Person, slack: Slack) -> None:
+    assert shortcut(person, LETTERS["en"], user=None, bot_id="B1") == 200
+    assert "$5,000" in fields(slack.next("views.update")[0])["draft0"]
