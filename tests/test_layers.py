@@ -18,6 +18,7 @@ ROOMS = {
     "assistant.situation": {"assistant.eligibility", "corpus"},
     "bots.web": {"assistant", "index", "corpus", "bots.labels"},
     "bots.slack": {"assistant", "index", "corpus", "bots.labels"},
+    "bots.slack_command": {"assistant", "corpus", "bots.labels", "bots.slack"},
     "bots.inbox": {"assistant", "index", "corpus", "bots.labels"},
     "bots.terminal": {"assistant", "index", "corpus", "bots.labels", "bots.rules_view"},
     "bots.replays": {"assistant", "corpus", "bots.labels", "bots.terminal"},
