@@ -29,6 +29,7 @@ from assistant import (
 from bots.benching import run_bench, wanted
 from bots.evaluating import Wanted, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
+from bots.inbox import inbox_commands
 from bots.interview import interview
 from bots.labels import labels
 from bots.progress import bars
@@ -343,6 +344,9 @@ def benchmark(
     """Measure, print the figures and the goals, keep them."""
     with _clear_errors():
         run_bench(_ready_assistant().settings, wanted(runs, build, scaling, full))
+
+
+app.add_typer(inbox_commands(_ready_assistant), name="inbox")
 
 
 def main() -> None:
