@@ -12,16 +12,18 @@ from assistant.errors import (
     FactsRefused,
     MessageRefused,
     SettingsError,
+    TurnNotFound,
 )
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
-from assistant.service import Assistant, Event, Said, Step
+from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
-from assistant.store import StoreError
+from assistant.store import Feedback, Matter, Notice, Rating, Reason, StoredTurn, StoreError
 
 __all__ = [
+    "COMMENT_LIMIT",
     "KNOWN_SETTINGS",
     "MESSAGE_LIMIT",
     "Answer",
@@ -43,10 +45,15 @@ __all__ = [
     "FactQuestion",
     "Facts",
     "FactsRefused",
+    "Feedback",
     "Letter",
+    "Matter",
     "Message",
     "MessageRefused",
+    "Notice",
     "Outcome",
+    "Rating",
+    "Reason",
     "Review",
     "RuleBook",
     "Said",
@@ -56,8 +63,10 @@ __all__ = [
     "StatementKind",
     "Step",
     "StoreError",
+    "StoredTurn",
     "Subject",
     "Truth",
+    "TurnNotFound",
     "Words",
     "build_assistant",
     "day_given",

@@ -23,6 +23,10 @@ class ConversationBusy(AssistantError):
     """A reply is in progress in that conversation."""
 
 
+class TurnNotFound(AssistantError):
+    """No turn has that id, or it was forgotten."""
+
+
 class FactsRefused(AssistantError):
     """Facts given as data, or the day to decide for, cannot be used; the sentence names what was given."""
 

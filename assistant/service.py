@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
@@ -11,7 +11,7 @@ from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.drafting import Desk, Draft, Letter, write_draft
 from assistant.eligibility import Fact, Facts, rulebook
-from assistant.errors import ConversationBusy, ConversationNotFound
+from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import Finding, search_in_scope
 from assistant.language import Lexicon, detect_language
@@ -20,7 +20,7 @@ from assistant.routing import small_talk
 from assistant.screening import Screening, hear
 from assistant.settings import Settings
 from assistant.situation import Subject
-from assistant.store import Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
 from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
 from assistant.writing import find_all, matter_of, write_from_documents, write_from_rules, write_small_talk
@@ -45,6 +45,9 @@ class Said:
 
 
 Event = Step | Said | Answer
+
+COMMENT_LIMIT = 2_000
+"""Characters of a comment on an answer that are kept."""
 
 _CONTEXT = 4  # turns before a message that it may lean on
 
@@ -137,6 +140,17 @@ class Assistant:
         """
         return write_decision(Composer(self.index.get().corpus, language), facts, language, subject, on, asked)
 
+    def feedback(self, feedback: Feedback, language: Language | None = None) -> None:
+        """Keep what somebody says of an answer, its comment masked; raises TurnNotFound, in that language."""
+        comment = mask(feedback.comment[:COMMENT_LIMIT], self._own_addresses()).text
+        if not self.store.feedback.keep(replace(feedback, comment=comment)):
+            spoken = language or self.settings.default_language
+            raise TurnNotFound(spoken, replies().say("error_turn", spoken))
+
+    def notify(self, notice: Notice) -> bool:
+        """Put a notice for the team in the outbox, its text masked; False when it was put before."""
+        return self.store.outbox.put(replace(notice, text=mask(notice.text, self._own_addresses()).text))
+
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
         index = self.index.get()
@@ -167,6 +181,9 @@ class Assistant:
     def _language_of(self, question: str, language: Language | None) -> Language:
         lexicon = self._known_of(self.index.get()).lexicon
         return language or detect_language(question, lexicon) or self.settings.default_language
+
+    def _own_addresses(self) -> frozenset[str]:
+        return self._known_of(self.index.get()).addresses
 
     def _spelled_right(self, index: SearchIndex) -> Collection[str]:
         """Words of the documents: no slips of spelling, however near they come to one of the vocabulary."""

@@ -12,7 +12,9 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assistant.conversation import Conversation
-from assistant.store.tables import ConversationRow, TurnRow
+from assistant.store.feedback import FeedbackBook
+from assistant.store.outbox import Outbox, utc_now
+from assistant.store.tables import ConversationRow, FeedbackRow, NoticeRow, TurnRow
 from corpus import Language
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -45,12 +47,8 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Store:
-    """Conversations and turns; safe to share between threads."""
+    """Conversations and turns, what is said of them, and the notices for the team; safe to share between threads."""
 
     def __init__(
         self, engine: Engine, conversation_days: int, retention_days: int, now: Callable[[], datetime]
@@ -58,10 +56,11 @@ class Store:
         self._engine, self._now = engine, now
         self._conversation_life = timedelta(days=conversation_days)
         self._retention = timedelta(days=retention_days)
+        self.feedback, self.outbox = FeedbackBook(engine, now), Outbox(engine, now)
 
     @classmethod
     def open(
-        cls, url: str, conversation_days: int = 30, retention_days: int = 90, now: Callable[[], datetime] = _utc_now
+        cls, url: str, conversation_days: int = 30, retention_days: int = 90, now: Callable[[], datetime] = utc_now
     ) -> "Store":
         """Connect, and bring the schema up to date; raises StoreError."""
         try:
@@ -147,10 +146,12 @@ class Store:
             return [_stored(row) for row in reversed(rows.all())]
 
     def purge(self) -> int:
-        """Forget turns older than the retention, then conversations that are older too; how many turns went."""
+        """Forget turns older than the retention, with what hangs on them; how many turns went."""
         before = self._now() - self._retention
         with Session(self._engine) as session, session.begin():
             gone = len(session.scalars(select(TurnRow.id).where(TurnRow.created < before)).all())
+            session.execute(delete(FeedbackRow).where(FeedbackRow.created < before))
+            session.execute(delete(NoticeRow).where(NoticeRow.created < before))
             session.execute(delete(TurnRow).where(TurnRow.created < before))
             session.execute(delete(ConversationRow).where(ConversationRow.updated < before))
         return gone

@@ -8,6 +8,7 @@ from bots.inbox.incoming import Mail
 from bots.inbox.patterns import count, kinds, said
 from corpus import fold
 
+_SPAM_LEVEL = 5  # of Microsoft's scale, from which its servers take a mail for spam
 _SHORT_THANKS = 60  # words of a mail that only thanks
 _SIGNS = 2  # of spam, that make a mail without a word of the program spam
 _TRIED = 6_000  # characters of a text that patterns are tried on
@@ -89,13 +90,10 @@ def _by_header(mail: Mail) -> Skip | None:
 
 def _marked_as_spam(headers: dict[str, str]) -> bool:
     level = re.match(r"\d+", headers.get("x-ms-exchange-organization-scl", ""))
-    return (
-        headers.get("x-spam-flag", "").lower().startswith("yes")
-        or headers.get("x-spam-status", "").lower().startswith("yes")
-        or bool(level)
-        and int(level[0]) >= 5
-        or re.search(r"SFV:(?:SPM|SKB|SKS)", headers.get("x-forefront-antispam-report", "")) is not None
-    )
+    confident = level is not None and int(level[0]) >= _SPAM_LEVEL
+    marked = any(headers.get(name, "").lower().startswith("yes") for name in ("x-spam-flag", "x-spam-status"))
+    filtered = re.search(r"SFV:(?:SPM|SKB|SKS)", headers.get("x-forefront-antispam-report", "")) is not None
+    return marked or confident or filtered
 
 
 def is_spam(mail: Mail) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,20 @@ from assistant import (
     Assistant,
     ConversationBusy,
     ConversationNotFound,
+    Feedback,
     Message,
     MessageRefused,
+    Notice,
     Said,
     Settings,
     Step,
+    TurnNotFound,
     build_assistant,
 )
 from corpus import Language
 
 FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def test_the_conversation_keeps_its_language_where_the_message_tells_none(assistant: Assistant) -> None:
@@ -121,3 +126,22 @@ def test_nothing_personal_reaches_the_database_file(assistant: Assistant, real_s
     path = Path(real_settings.database_url.removeprefix("sqlite:///"))
     kept = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert b"4111 1111" not in kept and b"555-0199" not in kept
+
+
+def test_what_is_said_of_an_answer_is_kept_masked(assistant: Assistant) -> None:
+    answer = assistant.reply(Message("Who fills in the final evaluation?"))
+    assistant.feedback(Feedback(answer.turn_id, "down", "incomplete", "write me at lea@example.org"))
+    kept = [found for found in assistant.store.feedback.since(LONG_AGO) if found.turn_id == answer.turn_id]
+    assert kept == [Feedback(answer.turn_id, "down", "incomplete", "write me at [EMAIL]")]
+
+
+def test_feedback_on_an_unknown_answer_is_refused_in_a_sentence(assistant: Assistant) -> None:
+    with pytest.raises(TurnNotFound, match="cannot be found or was deleted"):
+        assistant.feedback(Feedback("0" * 32, "up"), ENGLISH)
+
+
+def test_a_notice_waits_masked_and_once(assistant: Assistant) -> None:
+    notice = Notice("test-notice", "inbox", "pay", ENGLISH, "Not paid; call 514 555-0199.")
+    assert assistant.notify(notice)
+    assert not assistant.notify(notice)
+    assert [found.text for found in assistant.store.outbox.take()] == ["Not paid; call [PHONE]."]

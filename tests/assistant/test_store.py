@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
 from assistant import StoreError
-from assistant.store import Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
 from assistant.store.tables import Base
 from corpus import Language
 
@@ -136,6 +136,56 @@ def test_the_purge_forgets_what_is_older_than_the_retention(store: Store, clock:
     clock.now = START + timedelta(days=100)
     assert store.purge() == 1
     assert [found.message for found in store.turns(conversation.id)] == ["neuf"]
+
+
+def test_a_later_word_on_an_answer_replaces_an_earlier_one(store: Store) -> None:
+    kept = turn(store.start("web").id)
+    store.keep(kept, language_chosen=False)
+    assert store.feedback.keep(Feedback(kept.id, "up"))
+    assert store.feedback.keep(Feedback(kept.id, "down", "incomplete", "et la date?"))
+    assert store.feedback.since(START) == [Feedback(kept.id, "down", "incomplete", "et la date?")]
+
+
+def test_feedback_on_no_turn_is_not_kept(store: Store) -> None:
+    assert not store.feedback.keep(Feedback("0" * 32, "up"))
+    assert store.feedback.since(START) == []
+
+
+def notice(key: str) -> Notice:
+    return Notice(key, "inbox", "pay", Language.FRENCH, "Pas payé depuis trois semaines.", ("pay",))
+
+
+def test_a_notice_is_put_once_and_given_to_one_taker_until_it_is_posted(store: Store, url: str, clock: Clock) -> None:
+    assert store.outbox.put(notice("mail-1"))
+    assert not store.outbox.put(notice("mail-1"))
+    assert store.outbox.take() == [notice("mail-1")]
+    other = Store.open(url, now=clock)
+    assert other.outbox.take() == []
+    store.outbox.release("mail-1")
+    assert other.outbox.take() == [notice("mail-1")]
+    other.outbox.posted("mail-1", "C1/123")
+    clock.now += timedelta(days=1)
+    assert store.outbox.take() == []
+    assert store.outbox.waiting() == 0
+    other.close()
+
+
+def test_a_notice_whose_taker_fell_silent_is_given_to_the_next(store: Store, clock: Clock) -> None:
+    store.outbox.put(notice("mail-2"))
+    assert store.outbox.take(hold=timedelta(minutes=2)) == [notice("mail-2")]
+    clock.now += timedelta(minutes=3)
+    assert store.outbox.take() == [notice("mail-2")]
+
+
+def test_feedback_and_notices_are_forgotten_with_the_turns(store: Store, clock: Clock) -> None:
+    kept = turn(store.start("web").id)
+    store.keep(kept, language_chosen=False)
+    store.feedback.keep(Feedback(kept.id, "up"))
+    store.outbox.put(notice("mail-3"))
+    clock.now += timedelta(days=91)
+    store.purge()
+    assert store.feedback.since(START) == []
+    assert store.outbox.take() == []
 
 
 def test_the_migrations_make_the_tables_that_the_code_has(store: Store, url: str) -> None:
