@@ -21,7 +21,6 @@ from corpus import Corpus, Language
 
 _CONTEXT_WORDS = 60  # a new text up to this long may lean on what the person wrote before
 _FILE_TOPIC = "file"
-_PRESSING_PAY = "pay"
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def write_draft(letter: Letter, desk: Desk) -> Draft:
     for part in parts:
         answered.append(answer_part(part, answered, desk.reply, letter.channel, conversation))
         conversation = None if conversation and answered[-1].answer else conversation
-    return _assemble(letter, desk, masked, [one for one in answered if one.said], bool(_context(letter, masked.text)))
+    return _assemble(letter, desk, masked, [one for one in answered if one.counts], bool(_context(letter, masked.text)))
 
 
 def _without_name(text: str, name: str | None) -> str:
@@ -133,23 +132,21 @@ def _letter_in(language: Language, answered: list[Answered], name: str | None, s
 
 def _missing(answered: list[Answered], language: Language) -> list[str]:
     """What the rules still need to know, asked at once: a letter does not come back for each."""
-    verdicts = [one.verdict for one in answered if one.verdict is not None]
+    asked = [one for one in answered if one.part.kind is not PartKind.SITUATION]
+    verdicts = [one.verdict for one in asked if one.verdict is not None]
     verdict = verdicts[-1] if verdicts else None
     if verdict is None or verdict.verdict == "criterion_not_met":
         return []
-    asked = [rulebook().fact(Fact(fact)).question.to(verdict.subject).say(language.value) for fact in verdict.missing]
-    if verdict.question is not None and verdict.question.text not in asked:
-        asked.insert(0, verdict.question.text)
-    return asked
+    wanted = [rulebook().fact(Fact(fact)).question.to(verdict.subject).say(language.value) for fact in verdict.missing]
+    if verdict.question is not None and verdict.question.text not in wanted:
+        wanted.insert(0, verdict.question.text)
+    return wanted
 
 
 def _urgent(answered: list[Answered]) -> Urgency | None:
     """Safety before pay."""
-    found = {one.urgent for one in answered}
-    told = any(one.part.entry is not None and one.part.entry.id == _PRESSING_PAY for one in answered)
-    if "safety" in found:
-        return "safety"
-    return "pay" if told or "pay" in found else None
+    found = {one.urgent for one in answered} | {one.part.entry.id for one in answered if one.part.entry is not None}
+    return "safety" if "safety" in found else "pay" if "pay" in found else None
 
 
 def _topics(answered: list[Answered]) -> tuple[str, ...]:
@@ -168,7 +165,7 @@ def _to_verify(
 ) -> list[str]:
     """What a reviewer should look at, in a sentence each."""
     notes = [say("verify_verdict", language, facts=facts) for one in answered if (facts := one.understood)]
-    notes += [say("verify_gap", language, what=one.gap) for one in answered if one.gap]
+    notes += [say("verify_gap", language, what=one.gap) for one in answered if one.gap and one.blocks]
     for citation in citations:
         if citation.tier == "report":
             notes.append(say("verify_report", language, title=citation.title))

@@ -105,9 +105,10 @@ def _languages(pieces: Sequence[str], detect: Callable[[str], Language | None], 
 def _read(piece: str, language: Language, marked: bool) -> Sentence:
     folded = " ".join(fold(piece[:_LONGEST]).split())
     known = matters()
-    supposed = re.search(known.supposes, folded) is not None
-    pressing = None if supposed else next((entry for entry in known.pressing if entry.holds(folded)), None)
-    file = None if pressing else next((entry for entry in known.file if entry.holds(folded)), None)
     asks = piece.rstrip(' )»”"').endswith("?") or known.asking.search(folded) is not None
     asks = asks or not marked and bool(question_parts(piece, language))
+    supposed = re.search(known.supposes, folded) is not None
+    pressing = None if supposed else next((entry for entry in known.pressing if entry.holds(folded)), None)
+    files = [entry for entry in known.file if asks or not entry.asked_only]
+    file = None if pressing else next((entry for entry in files if entry.holds(folded)), None)
     return Sentence(piece, language, asks, file, pressing)

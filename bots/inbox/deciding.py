@@ -37,10 +37,10 @@ def skip_reason(mail: Mail, own: Collection[str]) -> Skip | None:
     text = fold(f"{mail.subject}\n{mail.text}"[:_TRIED])
     if said("automatic_texts", text) and "?" not in mail.text:
         return Skip.AUTOMATIC
-    if is_spam(mail):
-        return Skip.SPAM
     if said("newsletter_texts", fold(mail.whole[:_TRIED])) and not _asks_us(mail):
         return Skip.NEWSLETTER
+    if is_spam(mail):
+        return Skip.SPAM
     if not any(char.isalpha() for char in mail.text):
         return None if _subject_asks(mail) else Skip.EMPTY
     return Skip.THANKS if only_thanks(mail.text) else None

@@ -64,7 +64,7 @@ def read_mail(raw: bytes, own: Collection[str] = ()) -> Mail:
         new = trimmed(taken.new)
     except RecursionError:
         raise MailUnreadable("The mail's parts are nested too deeply to be read; open it in a mail program.") from None
-    forwarded = taken.forwarded and len(new.split()) <= _FORWARD_NOTE and "?" not in new
+    forwarded = taken.forwarded and len(new.split()) <= _FORWARD_NOTE
     passed_on = trimmed(taken.earlier[0].text) if forwarded and taken.earlier else ""
     sender = _first(message, "From") or _first(message, "Sender")
     return Mail(

@@ -101,7 +101,7 @@ def _surely_named(mail: Mail) -> str | None:
 def _concerns_nobody_here(mail: Mail, draft: Draft) -> bool:
     """Whether nothing in a mail is answered, presses, or speaks of the program."""
     answered = any(asked.answered for asked in draft.review.questions)
-    return not (answered or draft.pressing or draft.topics or speaks_of_us(mail))
+    return not (answered or draft.pressing or draft.topics or mail.context or speaks_of_us(mail))
 
 
 def _reason(draft: Draft) -> Reason:
