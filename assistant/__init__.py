@@ -3,7 +3,7 @@
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, rebuild_index
 from assistant.conversation import MESSAGE_LIMIT, Message
-from assistant.drafting import Asked, Draft, Evidence, Letter, Review
+from assistant.drafting import Asked, Draft, Evidence, Letter, Review, presses
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
 from assistant.errors import (
     AssistantError,
@@ -16,11 +16,13 @@ from assistant.errors import (
 )
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
+from assistant.inbox_settings import InboxSettings
 from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
-from assistant.store import Feedback, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.store import Feedback, Ledger, LedgerEntry, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.wording import contact_address
 
 __all__ = [
     "COMMENT_LIMIT",
@@ -46,6 +48,9 @@ __all__ = [
     "Facts",
     "FactsRefused",
     "Feedback",
+    "InboxSettings",
+    "Ledger",
+    "LedgerEntry",
     "Letter",
     "Matter",
     "Message",
@@ -69,10 +74,12 @@ __all__ = [
     "TurnNotFound",
     "Words",
     "build_assistant",
+    "contact_address",
     "day_given",
     "environment",
     "facts_given",
     "json_of",
+    "presses",
     "open_index",
     "printable",
     "read_settings",

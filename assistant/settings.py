@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import SettingsError
+from assistant.inbox_settings import INBOX_KNOWN, InboxSettings, read_inbox_settings
 from corpus import Language
 from index import DEFAULT_MODEL, EmbedderSettings
 
@@ -24,6 +25,7 @@ class Settings:
     embedder: EmbedderSettings
     conversation_days: int
     retention_days: int
+    inbox: InboxSettings = InboxSettings()
 
     @property
     def index_folder(self) -> Path:
@@ -58,6 +60,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
         retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
+        inbox=read_inbox_settings(given),
     )
 
 
@@ -77,6 +80,7 @@ KNOWN = (
     "WIL_EMBEDDING_THREADS",
     "WIL_CONVERSATION_DAYS",
     "WIL_RETENTION_DAYS",
+    *INBOX_KNOWN,
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
 

@@ -15,7 +15,7 @@ ROOMS = {
     "assistant.situation": {"assistant.eligibility", "corpus"},
     "bots.web": {"assistant", "index", "corpus", "bots.labels"},
     "bots.slack": {"assistant", "index", "corpus", "bots.labels"},
-    "bots.inbox": {"assistant", "index", "corpus", "bots.labels"},
+    "bots.inbox": {"assistant", "index", "corpus", "bots.labels", "bots.progress"},
     "bots.terminal": {"assistant", "index", "corpus", "bots.labels", "bots.rules_view"},
     "bots.interview": {"assistant", "corpus", "bots.labels"},
     "bots.facts_file": {"assistant", "corpus", "bots.labels", "bots.rules_view"},

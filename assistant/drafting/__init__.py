@@ -2,5 +2,6 @@
 
 from assistant.drafting.drafting import Desk, write_draft
 from assistant.drafting.letter import Asked, Draft, Evidence, Letter, Review
+from assistant.drafting.reading import presses
 
-__all__ = ["Asked", "Desk", "Draft", "Evidence", "Letter", "Review", "write_draft"]
+__all__ = ["Asked", "Desk", "Draft", "Evidence", "Letter", "Review", "presses", "write_draft"]

@@ -44,6 +44,16 @@ def read_sentences(text: str, detect: Callable[[str], Language | None], default:
     return [_read(piece, language, marked) for piece, language in zip(said, spoken, strict=True)]
 
 
+def presses(text: str) -> bool:
+    """Whether a text tells, on its face, of a matter that presses: what should be drafted before other letters."""
+    known = matters()
+    for piece in _pieces(text):
+        folded = " ".join(fold(piece[:_LONGEST]).split())
+        if not re.search(known.supposes, folded) and any(entry.holds(folded) for entry in known.pressing):
+            return True
+    return False
+
+
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for line in _paragraph_lines(text):

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from assistant.conversation import Conversation
 from assistant.store.feedback import FeedbackBook
+from assistant.store.ledger import Ledger
 from assistant.store.outbox import Outbox, utc_now
-from assistant.store.tables import ConversationRow, FeedbackRow, NoticeRow, TurnRow
+from assistant.store.tables import ConversationRow, FeedbackRow, MailRow, NoticeRow, TurnRow
 from corpus import Language
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -57,6 +58,7 @@ class Store:
         self._conversation_life = timedelta(days=conversation_days)
         self._retention = timedelta(days=retention_days)
         self.feedback, self.outbox = FeedbackBook(engine, now), Outbox(engine, now)
+        self.ledger = Ledger(engine, now)
 
     @classmethod
     def open(
@@ -152,6 +154,7 @@ class Store:
             gone = len(session.scalars(select(TurnRow.id).where(TurnRow.created < before)).all())
             session.execute(delete(FeedbackRow).where(FeedbackRow.created < before))
             session.execute(delete(NoticeRow).where(NoticeRow.created < before))
+            session.execute(delete(MailRow).where(MailRow.updated < before))
             session.execute(delete(TurnRow).where(TurnRow.created < before))
             session.execute(delete(ConversationRow).where(ConversationRow.updated < before))
         return gone
