@@ -27,15 +27,8 @@ def show_status(console: Console, ledger: Ledger, language: Language) -> None:
     console.print(table)
     survival = ledger.survival()
     if survival:
-        shares = Table(
-            say("status_topic"),
-            say("status_drafts"),
-            say("status_share"),
-            show_edge=False,
-            title=say("status_survival"),
-        )
+        heads = [say("status_topic"), say("status_drafts"), say("status_share")]
+        shares = Table(*heads, show_edge=False, title=say("status_survival"))
         for one in survival:
-            shares.add_row(
-                one.topic, str(one.drafts), labels("inbox")["share"].say(language, share=round(100 * one.share))
-            )
+            shares.add_row(one.topic, str(one.drafts), say("share", share=round(100 * one.share)))
         console.print(shares)
