@@ -3,7 +3,7 @@
 import json
 import shlex
 import subprocess
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -43,6 +43,9 @@ def _from_server(settings: InboxSettings, language: Language) -> str:
     try:
         with urlopen(request, timeout=_TIMEOUT) as response:  # noqa: S310 - see above
             data = json.loads(response.read(_LONGEST))
+    except HTTPError as error:
+        error.close()
+        raise InboxError(language, "bad_token", reason=error.code) from None
     except (URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or type(error).__name__
         raise InboxError(language, "bad_token", reason=reason) from None

@@ -8,11 +8,13 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -43,8 +45,7 @@ mail_plugins = quota
 imap_idle_notify_interval = 2 mins
 plugin {{
   quota = maildir:User quota
-  quota_rule = *:storage=500M
-  {quota}
+  quota_rule = *:storage={storage}
 }}
 protocol imap {{
   mail_plugins = quota imap_quota
@@ -132,7 +133,7 @@ class _Tokens(BaseHTTPRequestHandler):
 class Dovecot:
     """The server; `stop` ends it, `start` starts it again on the same mail and ports."""
 
-    def __init__(self, drafts: str = "Drafts", quota: str = "") -> None:
+    def __init__(self, drafts: str = "Drafts", storage: str = "500M") -> None:
         # A folder of its own: the server's users must be able to enter it, and pytest's are private.
         self.base = base = Path(tempfile.mkdtemp(prefix="wil-dovecot-"))
         self.port, self.tls_port = free_port(), free_port()
@@ -159,7 +160,7 @@ class Dovecot:
             "tls_port": self.tls_port,
             "password": PASSWORD,
             "drafts": drafts,
-            "quota": quota,
+            "storage": storage,
         }
         (base / "dovecot.conf").write_text(_CONFIG.format(**values), encoding="utf-8")
         where = f"http://127.0.0.1:{self.tokens.server_port}/?token="
@@ -183,7 +184,7 @@ class Dovecot:
         )
 
     def start(self) -> None:
-        self._child = subprocess.Popen([PROGRAM, "-F", "-c", str(self.base / "dovecot.conf")])
+        self._child = subprocess.Popen([PROGRAM, "-F", "-c", str(self.base / "dovecot.conf")], start_new_session=True)
         deadline = time.monotonic() + 15
         while time.monotonic() < deadline:
             try:
@@ -198,8 +199,11 @@ class Dovecot:
 
     def stop(self) -> None:
         if self._child is not None:
+            group = self._child.pid
             self._child.terminate()
             self._child.wait(timeout=20)
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, signal.SIGKILL)  # connections in use outlive the master
             self._child = None
 
     def close(self) -> None:

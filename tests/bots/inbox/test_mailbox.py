@@ -164,7 +164,7 @@ def test_a_draft_appended_before_the_connection_broke_is_found(
 def test_a_full_mailbox_is_said_and_nothing_is_lost(
     clerk: Assistant, mail: Mail, with_inbox: Callable[..., Settings]
 ) -> None:
-    full = Dovecot(quota="quota_rule2 = Drafts:storage=1k")
+    full = Dovecot(storage="4k")
     try:
         full.deliver(mail(ASKS))
         settings = with_inbox(clerk.settings, port=full.port)
@@ -174,9 +174,7 @@ def test_a_full_mailbox_is_said_and_nothing_is_lost(
                 run(poor)
         assert clerk.store.ledger.counts().failed == {"quota": 1}
         config = full.base / "dovecot.conf"
-        config.write_text(
-            config.read_text(encoding="utf-8").replace("Drafts:storage=1k", "Drafts:storage=10M"), "utf-8"
-        )
+        config.write_text(config.read_text(encoding="utf-8").replace("storage=4k", "storage=10M"), "utf-8")
         full.stop()
         full.start()
         assert run(poor).drafted == 1
