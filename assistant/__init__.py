@@ -2,7 +2,7 @@
 
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, rebuild_index
-from assistant.conversation import MESSAGE_LIMIT, Message
+from assistant.conversation import CONVERSATION_LIMIT, MESSAGE_LIMIT, Message
 from assistant.drafting import Asked, Draft, Evidence, Letter, Review, presses
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
 from assistant.errors import (
@@ -12,6 +12,7 @@ from assistant.errors import (
     FactsRefused,
     MessageRefused,
     SettingsError,
+    TooManyMessages,
     TurnNotFound,
 )
 from assistant.explaining import Explanation
@@ -27,6 +28,7 @@ from assistant.wording import contact_address
 __all__ = [
     "COMMENT_LIMIT",
     "KNOWN_SETTINGS",
+    "CONVERSATION_LIMIT",
     "MESSAGE_LIMIT",
     "Answer",
     "Asked",
@@ -71,6 +73,7 @@ __all__ = [
     "StoredTurn",
     "Subject",
     "Truth",
+    "TooManyMessages",
     "TurnNotFound",
     "Words",
     "build_assistant",

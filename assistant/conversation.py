@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.characters import seen
 from assistant.eligibility import Fact, Truth
 from assistant.errors import MessageRefused
 from assistant.wording import replies
@@ -13,8 +14,8 @@ from corpus import Language
 
 MESSAGE_LIMIT = 8_000
 """Characters; a long e-mail fits, a novel does not."""
-
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+CONVERSATION_LIMIT = 200
+"""Messages of one conversation."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,17 @@ class Conversation:
 
 
 def normalise(text: str, language: Language) -> str:
-    """The text as it is worked on: NFC, without control, tag, bidirectional and zero-width characters, single spaces.
+    """The text as it is worked on: as a person sees it (see `characters.py`), in NFC, with single spaces.
 
     Raises MessageRefused when it is empty, longer than MESSAGE_LIMIT, or holds no letter or digit.
     """
     if len(text) > MESSAGE_LIMIT:
-        raise _refused(
-            "error_too_long", language, length=_count(len(text), language), limit=_count(MESSAGE_LIMIT, language)
-        )
+        length, limit = (printed_count(number, language) for number in (len(text), MESSAGE_LIMIT))
+        raise _refused("error_too_long", language, length=length, limit=limit)
     kept = "".join(
         char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Co") else " " for char in text
     )
-    kept = unicodedata.normalize("NFC", _UNSEEN.sub("", kept))
+    kept = unicodedata.normalize("NFC", seen(kept))
     kept = re.sub(r"[^\S\n]+", " ", kept).strip()
     if not kept:
         raise _refused("error_empty" if not text.strip() else "error_not_text", language)
@@ -68,6 +68,6 @@ def _refused(key: str, language: Language, **values: str) -> MessageRefused:
     return MessageRefused(language, replies().say(key, language, **values))
 
 
-def _count(number: int, language: Language) -> str:
+def printed_count(number: int, language: Language) -> str:
     """A number as Canadians write it: 8 000 in French, 8,000 in English."""
     return f"{number:,}".replace(",", "\u00a0") if language is Language.FRENCH else f"{number:,}"

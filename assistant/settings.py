@@ -25,6 +25,8 @@ class Settings:
     embedder: EmbedderSettings
     conversation_days: int
     retention_days: int
+    limit_client: int
+    limit_conversation: int
     inbox: InboxSettings = InboxSettings()
 
     @property
@@ -61,6 +63,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
         retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
         inbox=read_inbox_settings(given),
+        limit_client=_read(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
+        limit_conversation=_read(
+            given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
+        ),
     )
 
 
@@ -81,6 +87,8 @@ KNOWN = (
     "WIL_CONVERSATION_DAYS",
     "WIL_RETENTION_DAYS",
     *INBOX_KNOWN,
+    "WIL_LIMIT_CLIENT",
+    "WIL_LIMIT_CONVERSATION",
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
 
@@ -103,6 +111,13 @@ def _read(given: Mapping[str, str], name: str, default: str, convert: Callable[[
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
+        raise ValueError
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
         raise ValueError
     return number
 

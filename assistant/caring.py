@@ -1,0 +1,100 @@
+"""Step: what is said to somebody in danger or hurt, to an attack, and on matters that others answer."""
+
+from assistant.answer import Answer, Outcome, StatementKind
+from assistant.composing import Composer
+from assistant.finding import Finding
+from assistant.foreign import OtherLanguage
+from assistant.guarding import REFERRED, Care, Watch
+from assistant.routing import SmallTalk
+from assistant.screening import Heard
+from assistant.wording import programme
+from corpus import Language
+
+_LIKELY = 0.5  # a passage found so likely makes an ordinary question of a message that may be another thing
+_RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation that is told still gets its verdict
+_SURELY = 0.8  # a passage found so surely is said beside care
+_PLAINLY_OFF = 0.9  # so likely off topic, a message needs a passage found surely to be answered
+_WITH_CONTACT = (Care.PROMISE, Care.FORGE, Care.OTHERS_DATA, Care.IMPERSONATE, Care.ABUSE)
+
+
+def open_with_care(composer: Composer, watched: Watch) -> None:
+    """Before anything else: safety, where somebody may come to harm; then what is declined, where something is."""
+    for kind in watched.hurt:
+        composer.fixed(StatementKind.SAFETY, f"care_{kind.value}")
+    if Care.SELF_HARM in watched.found:
+        composer.fixed(StatementKind.SAFETY, "care_self_harm_more")
+    if Care.HARASSMENT in watched.found:
+        for id in programme().rights_passages:
+            composer.passage_by_id(id)
+    if watched.hostile is not None:
+        composer.fixed(StatementKind.COURTESY, f"decline_{watched.hostile.value}")
+    if watched.first((Care.DANGER, Care.HARASSMENT)):
+        composer.contact("contact_reason_safety")
+
+
+def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None) -> Watch:
+    """What still asks for care once the message has been read as an ordinary one: the merely likely yields to that."""
+    ordinary = talk is not None or finding.promise >= _LIKELY
+    return watched.without_doubtful() if ordinary else watched
+
+
+def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> bool:
+    """Whether care is all that a message gets: nothing else in it is surely answered by the documents or the rules.
+
+    `asks`: what is left of it without the attacks holds a question.
+    """
+    surely, likely = finding.promise >= _SURELY, finding.promise >= _LIKELY
+    told = heard.told or heard.answered
+    if watched.hurt:
+        return not surely and (bool(watched.without_doubtful().hurt) or not finding.answered)
+    if watched.hostile is Care.OTHERS_DATA:
+        return not surely
+    if watched.hostile in _RULES_GO_ON and (told or heard.opens or likely and watched.hostile is Care.PROMISE):
+        return False
+    if watched.hostile is not None:
+        return not (watched.rest and surely and asks)
+    if watched.first(REFERRED) or told:
+        return False
+    if Care.OFF_TOPIC in watched.found:
+        return not finding.answered or not likely and watched.found[Care.OFF_TOPIC] >= _PLAINLY_OFF
+    return Care.ABUSE in watched.found and not finding.answered
+
+
+def write_care(composer: Composer, watched: Watch) -> Answer:
+    """The answer to a message that asks nothing that the documents or the rules answer.
+
+    The composer has been opened with care already.
+    """
+    if watched.hurt:
+        told = Care.HARASSMENT in watched.found
+        return composer.answer(Outcome.ANSWERED if told else Outcome.DECLINED)
+    kind = watched.hostile or watched.first((Care.ABUSE, Care.OFF_TOPIC)) or Care.OFF_TOPIC
+    if watched.hostile is None:
+        composer.fixed(StatementKind.COURTESY, f"decline_{kind.value}")
+    if kind is Care.PROMISE:
+        composer.reserve()
+    if kind in _WITH_CONTACT:
+        composer.contact("contact_reason_declined")
+    return composer.answer(Outcome.DECLINED, composer.of_the_guide(programme().first_suggestions))
+
+
+def write_in_both(composer: Composer, language: Language, other: OtherLanguage) -> Answer:
+    """To somebody who writes in another language: that only French and English are answered, in all three."""
+    if other.notice:
+        composer.text(StatementKind.COURTESY, other.notice)
+    for spoken in (language, language.other):
+        composer.fixed(StatementKind.COURTESY, f"decline_language_{spoken.value}")
+    return composer.answer(Outcome.DECLINED, composer.of_the_guide(programme().first_suggestions))
+
+
+def refer(composer: Composer, watched: Watch, finding: Finding) -> None:
+    """Whom to ask, on matters that are no programme's; what only resembles one yields to a sure answer."""
+    beyond = watched.without_doubtful() if finding.promise >= _SURELY else watched
+    for kind in REFERRED:
+        if kind in beyond.found:
+            composer.fixed(StatementKind.NEXT_STEP, f"refer_{kind.value}")
+
+
+def urgent(answer: Answer, watched: Watch) -> Answer:
+    """The answer, marked as one that cannot wait where somebody may come to harm."""
+    return answer.model_copy(update={"urgent": "safety"}) if watched.hurt else answer

@@ -1,0 +1,69 @@
+"""Step: what in a message asks for care, by patterns that leave no doubt and by what the index has learned."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from assistant.guarding.disguise import plain_forms
+from assistant.guarding.kinds import HOSTILE, HURT, Care
+from assistant.guarding.patterns import patterns
+from assistant.guarding.sentences import sentences_of
+from corpus import Language, fold
+from index import SearchIndex
+
+_SURE = 1.0
+_LIKELY = 0.75  # what was learned is doubtful below this
+_HURT_FROM = 0.4  # a tale of hardship resembles a cry for help that much
+_KNOWN = frozenset(kind.value for kind in Care)
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What asks for care in a message, by how likely it is (1: sure), and what is left of it without the attacks."""
+
+    rest: str
+    found: Mapping[Care, float] = field(default_factory=dict)
+
+    def first(self, kinds: Iterable[Care]) -> Care | None:
+        """The first of these kinds that was found."""
+        return next((kind for kind in kinds if kind in self.found), None)
+
+    @property
+    def hurt(self) -> tuple[Care, ...]:
+        """What threatens somebody, the gravest first."""
+        return tuple(kind for kind in HURT if kind in self.found)
+
+    @property
+    def hostile(self) -> Care | None:
+        """What the assistant declines to do."""
+        return self.first(HOSTILE)
+
+    def without_doubtful(self) -> "Watch":
+        """The same without what is only likely: for a message that reads well as an ordinary one."""
+        return replace(self, found={kind: score for kind, score in self.found.items() if score >= _LIKELY})
+
+
+def watch(index: SearchIndex, text: str, language: Language) -> Watch:
+    """Look at a message whole, and at its sentences too where it may hold an attack beside something else.
+
+    What was learned speaks of whole messages: a short sentence alone resembles too many things.
+    """
+    learned = {Care(name): score for name, score in index.intents(text, language).items() if name in _KNOWN}
+    learned = {kind: score for kind, score in learned.items() if kind not in HURT or score >= _HURT_FROM}
+    found = {**learned, **_without_doubt(text), **_without_doubt(index.mend(text, language))}
+    if not set(found) & set(HOSTILE):
+        return Watch(text, found)
+    parts = sentences_of(text)
+    attacks = [part for part in parts if _attacks(index, part, language)]
+    # Where no sentence alone is the attack, the whole message is.
+    rest = [part for part in parts if part not in attacks] if attacks else []
+    return Watch(" ".join(rest), found)
+
+
+def _attacks(index: SearchIndex, part: str, language: Language) -> bool:
+    likely = {name for name, score in index.intents(part, language).items() if score >= _LIKELY}
+    return bool({*likely, *_without_doubt(part)} & set(HOSTILE))
+
+
+def _without_doubt(text: str) -> dict[Care, float]:
+    forms = [fold(form) for form in plain_forms(text)]
+    return {kind: _SURE for kind, known in patterns().items() if any(known.search(form) for form in forms)}
