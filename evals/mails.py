@@ -47,9 +47,9 @@ class MailCase(ListedModel):
     must: list[list[Pattern]] = []
     must_not: list[Pattern] | None = None
 
-    def raw(self, folder: Path = MAILS.with_suffix("")) -> bytes:
+    def raw(self) -> bytes:
         """The mail as it came."""
-        return (folder / f"{self.id}.eml").read_bytes()
+        return (MAILS.with_suffix("") / f"{self.id}.eml").read_bytes()
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,7 @@ def score_mail(case: MailCase, reply: Reply, never: Sequence[NeverSaid]) -> Mail
 
 def _of_draft(case: MailCase, reply: Reply, never: Sequence[NeverSaid]) -> Iterator[tuple[str, bool]]:
     body = _plain(reply["body"])
-    if case.language is not None:
-        yield "language", reply["language"] == case.language
-    if case.urgent is not None:
-        yield "urgent", reply["urgent"] == case.urgent and reply["review"]["urgent"] == case.urgency
-    yield "recipient", (reply["to"] or None) == case.recipient and sorted(reply["cc"]) == sorted(case.cc)
-    if case.reply_subject is not None:
-        yield "subject", _spaced(reply["subject"]) == _spaced(case.reply_subject)
-    yield "thread", reply["in_reply_to"] == case.in_reply_to
+    yield from _of_head(case, reply)
     if case.greets is not None:
         yield "greeting", case.greets.lower() in body.strip().split("\n")[0]
     if case.questions is not None:
@@ -110,11 +103,25 @@ def _of_draft(case: MailCase, reply: Reply, never: Sequence[NeverSaid]) -> Itera
     if case.attachments:
         yield "attachments", set(case.attachments) <= set(reply["review"]["attachments"])
     if case.order:
-        places = [body.find(_plain(words)) for words in case.order]
-        yield "order", -1 not in places and places == sorted(places)
-    yield "facts", all(any(re.search(wanted, body) for wanted in wording) for wording in case.must)
+        yield (
+            "order",
+            re.search(".*?".join(re.escape(_plain(words)) for words in case.order), body, re.DOTALL) is not None,
+        )
+    yield "facts", all(any(re.search(wanted, body, re.IGNORECASE) for wanted in wording) for wording in case.must)
     unwanted = [*(case.must_not or []), *(one.pattern for one in never)]
     yield "never_said", not any(re.search(pattern, body, re.IGNORECASE) for pattern in unwanted)
+
+
+def _of_head(case: MailCase, reply: Reply) -> Iterator[tuple[str, bool]]:
+    """What stands around the body."""
+    if case.language is not None:
+        yield "language", reply["language"] == case.language
+    if case.urgent is not None:
+        yield "urgent", reply["urgent"] == case.urgent and reply["review"]["urgent"] == case.urgency
+    yield "recipient", (reply["to"] or None) == case.recipient and sorted(reply["cc"]) == sorted(case.cc)
+    if case.reply_subject is not None:
+        yield "subject", _spaced(reply["subject"]) == _spaced(case.reply_subject)
+    yield "thread", reply["in_reply_to"] == case.in_reply_to
 
 
 def _plain(text: str) -> str:

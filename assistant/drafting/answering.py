@@ -81,10 +81,16 @@ def _ask(part: Part, before: Sequence[Answered], reply: Reply, channel: str, con
     together = part.kind is PartKind.ELIGIBILITY or part.leans
     first = whole if together else part.text
     answer = reply(Message(first, conversation, part.language, channel=channel))
-    if answer.outcome is not Outcome.UNANSWERED or not part.context:
+    if not _says_nothing(answer) or not part.context:
         return answer
     other = reply(Message(part.text if together else whole, None, part.language, channel=channel))
-    return answer if other.outcome is Outcome.UNANSWERED else other
+    return answer if _says_nothing(other) else other
+
+
+def _says_nothing(answer: Answer) -> bool:
+    """Whether an answer only says that there is none; care for somebody is one."""
+    careful = any(statement.kind is StatementKind.SAFETY for statement in answer.statements)
+    return answer.outcome in (Outcome.UNANSWERED, Outcome.DECLINED) and not careful
 
 
 def _written(part: Part, answer: Answer) -> Answered:
@@ -131,6 +137,8 @@ def _left_to_the_team(part: Part, entry: Entry, reply: Reply, channel: str) -> A
     """A matter that only the team can settle: what the guide says on it, if anything, then the gap."""
     answer = _of_the_guide(part, entry, reply, channel)
     blocks = in_our_voice(answer) if answer is not None else []
+    if blocks and part.kind is PartKind.PRESSING:
+        return Answered(part, tuple(blocks), answer)  # what follows is told to the reviewer, not written for the person
     return Answered(part, (*blocks, *_gap_of(entry, part.language)), answer, entry.gap.say(part.language))
 
 

@@ -17,6 +17,7 @@ from assistant.drafting.subjects import reply_subject
 from assistant.drafting.words import say
 from assistant.eligibility import Fact, rulebook
 from assistant.masking import Masked
+from assistant.wording import programme
 from corpus import Corpus, Language
 
 _CONTEXT_WORDS = 60  # a new text up to this long may lean on what the person wrote before
@@ -126,7 +127,7 @@ def _letter_in(language: Language, answered: list[Answered], name: str | None, s
         blocks.append(Block("text", say("ask_missing", language)))
         blocks.extend(Block("item", question) for question in missing)
     blocks.append(Block("text", say("answer_us" if missing else "closing", language)))
-    blocks.append(Block("signature", say("signature", language)))
+    blocks.append(Block("signature", say("signature", language, address=programme().contact)))
     return blocks
 
 
@@ -145,7 +146,8 @@ def _missing(answered: list[Answered], language: Language) -> list[str]:
 
 def _urgent(answered: list[Answered]) -> Urgency | None:
     """Safety before pay."""
-    found = {one.urgent for one in answered} | {one.part.entry.id for one in answered if one.part.entry is not None}
+    told = {one.part.entry.id for one in answered if one.part.entry is not None}
+    found = told | {str(one.urgent) for one in answered if one.urgent != "pay" or "?" not in one.part.text}
     return "safety" if "safety" in found else "pay" if "pay" in found else None
 
 

@@ -45,6 +45,7 @@ class Matters(StrictModel):
     courtesy: list[str]
     asks: list[str]
     supposes: str
+    both_languages: str
     file: list[Entry]
     pressing: list[Entry]
 

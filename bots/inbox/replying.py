@@ -1,5 +1,6 @@
 """One mail, decided and drafted: the same for a file, for one pass over a mailbox and for watching it."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -81,7 +82,20 @@ def _recipient(mail: Mail, own: Collection[str]) -> str:
 
 def _letter(mail: Mail) -> Letter:
     text = mail.text if any(char.isalpha() for char in mail.text) else mail.subject
-    return Letter(text[:MESSAGE_LIMIT], mail.subject, _surely_named(mail), mail.context)
+    return Letter(_shortened(text), mail.subject, _surely_named(mail), mail.context)
+
+
+def _shortened(text: str) -> str:
+    """A text that is too long to be read whole: its beginning, its questions and its end, each sentence once."""
+    if len(text) <= MESSAGE_LIMIT:
+        return text
+    sentences = list(dict.fromkeys(re.split(r"(?<=[.?!])\s+|\n+", text)))
+    once = "\n".join(sentences)
+    if len(once) <= MESSAGE_LIMIT:
+        return once
+    room = MESSAGE_LIMIT // 3 - 2
+    asked = "\n".join(sentence for sentence in sentences if sentence.endswith("?"))
+    return f"{once[:room]}\n\n{asked[:room]}\n\n{once[-room:]}"
 
 
 def _surely_named(mail: Mail) -> str | None:
