@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -74,6 +74,12 @@ def inbox_commands(ready: Ready) -> typer.Typer:
             show_status(Console(), assistant.store.ledger, settings.default_language)
 
     return app
+
+
+def replier(assistant: Assistant) -> Callable[[bytes], dict[str, Any]]:
+    """What makes of a raw mail the decision and the draft, as data."""
+    own = own_addresses(assistant.settings)
+    return lambda raw: reply_to(assistant, raw, own).as_json()
 
 
 def _pass(assistant: Assistant) -> None:
