@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from assistant import KNOWN_SETTINGS
-from bots.command import _ready_assistant, app, corpus_app, index_app
+from assistant import KNOWN_SETTINGS, Assistant, build_assistant, read_settings
+from bots.command import app, corpus_app, index_app
 from bots.inbox import inbox_commands
 
 ROOT = Path(__file__).parent.parent
@@ -17,11 +17,15 @@ def test_every_setting_is_in_the_readme_and_in_the_example_and_none_else() -> No
     assert set(re.findall(r"^(WIL_[A-Z_]+)=", example, re.MULTILINE)) == set(KNOWN_SETTINGS)
 
 
+def _assistant() -> Assistant:
+    return build_assistant(read_settings())
+
+
 def test_every_command_is_in_the_readme_and_none_else() -> None:
     known = {command.name for command in app.registered_commands}
     known |= {f"index {command.name}" for command in index_app.registered_commands}
     known |= {f"corpus {command.name}" for command in corpus_app.registered_commands}
-    inbox_app = inbox_commands(_ready_assistant)
+    inbox_app = inbox_commands(_assistant)
     known |= {"inbox"} | {f"inbox {command.name}" for command in inbox_app.registered_commands}
     named = {match.strip() for match in re.findall(r"`wil ((?:index |corpus |inbox )?[a-z]+)", README)}
     assert named == known
