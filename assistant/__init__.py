@@ -22,7 +22,7 @@ from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
-from assistant.store import Feedback, Ledger, LedgerEntry, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.store import Feedback, MailEntry, MailLedger, Matter, Notice, Rating, Reason, StoredTurn, StoreError
 from assistant.wording import contact_address
 
 __all__ = [
@@ -51,8 +51,8 @@ __all__ = [
     "FactsRefused",
     "Feedback",
     "InboxSettings",
-    "Ledger",
-    "LedgerEntry",
+    "MailLedger",
+    "MailEntry",
     "Letter",
     "Matter",
     "Message",

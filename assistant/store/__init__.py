@@ -1,14 +1,14 @@
 """What is kept: conversations, turns, feedback, notices and the mailbox's ledger, in SQLite or PostgreSQL."""
 
 from assistant.store.feedback import Feedback, Rating, Reason
-from assistant.store.ledger import Ledger, LedgerEntry
+from assistant.store.mail_ledger import MailEntry, MailLedger
 from assistant.store.outbox import Matter, Notice
 from assistant.store.store import Store, StoredTurn, StoreError, new_id
 
 __all__ = [
     "Feedback",
-    "Ledger",
-    "LedgerEntry",
+    "MailLedger",
+    "MailEntry",
     "Matter",
     "Notice",
     "Rating",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from assistant.conversation import Conversation
 from assistant.store.feedback import FeedbackBook
-from assistant.store.ledger import Ledger
+from assistant.store.mail_ledger import MailLedger
 from assistant.store.outbox import Outbox, utc_now
 from assistant.store.tables import ConversationRow, FeedbackRow, MailRow, NoticeRow, TurnRow
 from corpus import Language
@@ -58,7 +58,7 @@ class Store:
         self._conversation_life = timedelta(days=conversation_days)
         self._retention = timedelta(days=retention_days)
         self.feedback, self.outbox = FeedbackBook(engine, now), Outbox(engine, now)
-        self.ledger = Ledger(engine, now)
+        self.mails = MailLedger(engine, now)
 
     @classmethod
     def open(

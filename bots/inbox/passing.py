@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from assistant import Assistant, Ledger, LedgerEntry, MessageRefused, Notice, Settings, contact_address, presses
+from assistant import Assistant, MailEntry, MailLedger, MessageRefused, Notice, Settings, contact_address, presses
 from bots.inbox.box import Box
 from bots.inbox.deciding import Skip
 from bots.inbox.errors import InboxError, NoSpace
@@ -46,7 +46,7 @@ def own_addresses(settings: Settings) -> frozenset[str]:
 class MailboxPass:
     """What one pass needs, and what it has done."""
 
-    def __init__(self, assistant: Assistant, box: Box, ledger: Ledger) -> None:
+    def __init__(self, assistant: Assistant, box: Box, ledger: MailLedger) -> None:
         self._assistant, self._box, self._ledger = assistant, box, ledger
         self._settings = assistant.settings
         self._own = own_addresses(self._settings)
@@ -103,7 +103,7 @@ class MailboxPass:
     def _draft(self, raw: bytes, key: str, uid: int, look: bool) -> None:
         reply = self._reply(raw)
         if reply.draft is None:
-            self._ledger.settle(key, "skipped", LedgerEntry(str(reply.reason)))
+            self._ledger.settle(key, "skipped", MailEntry(str(reply.reason)))
             self.report.skipped += 1
             return
         if not (look and self._box.has_draft(key)):
@@ -139,9 +139,9 @@ class MailboxPass:
             self._assistant.notify(Notice(f"inbox-sheet-{key}", "inbox", "review", language, text, draft.topics))
 
 
-def _entry(reply: Reply) -> LedgerEntry:
+def _entry(reply: Reply) -> MailEntry:
     draft, mail = reply.draft, reply.mail
     if draft is None or mail is None:
-        return LedgerEntry(str(reply.reason))
+        return MailEntry(str(reply.reason))
     body = draft.body.split("\n\n", 1)[-1]  # the greeting's name is not kept
-    return LedgerEntry(str(reply.reason), draft.language, reply.urgent, draft.topics, thread_of(mail.message_id), body)
+    return MailEntry(str(reply.reason), draft.language, reply.urgent, draft.topics, thread_of(mail.message_id), body)

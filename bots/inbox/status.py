@@ -3,12 +3,12 @@
 from rich.console import Console
 from rich.table import Table
 
-from assistant import Ledger
+from assistant import MailLedger
 from bots.labels import labels
 from corpus import Language
 
 
-def show_status(console: Console, ledger: Ledger, language: Language) -> None:
+def show_status(console: Console, ledger: MailLedger, language: Language) -> None:
     """What became of the mails, and how much of the drafts was sent as it stood."""
     words, counts = labels("inbox"), ledger.counts()
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
-from assistant import Ledger
+from assistant import MailLedger
 from bots.inbox.bodies import parsed
 from bots.inbox.box import Box
 from bots.inbox.headers import message_ids
@@ -16,7 +16,7 @@ _DAYS = 30
 _MOST = 500  # sent mails that are looked at
 
 
-def measure_survival(box: Box, ledger: Ledger) -> int:
+def measure_survival(box: Box, ledger: MailLedger) -> int:
     """Compare what was sent with the drafts it came from; how many were found. Raises InboxError."""
     drafts = ledger.unmeasured()
     if not drafts:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from assistant import Draft, Ledger, Review, read_settings
+from assistant import Draft, MailLedger, Review, read_settings
 from assistant.store import Store
 from bots.inbox import passing
 from bots.inbox.box import Box
@@ -21,11 +21,11 @@ from bots.inbox.replying import Reply
 from corpus import Language
 
 STEPS: list[tuple[type, str]] = [
-    (Ledger, "claim"),
+    (MailLedger, "claim"),
     (Box, "flag"),
-    (Ledger, "appending"),
+    (MailLedger, "appending"),
     (Box, "append"),
-    (Ledger, "settle"),
+    (MailLedger, "settle"),
 ]
 
 
@@ -73,7 +73,7 @@ def one_pass(given: dict[str, Any], database: str) -> None:
         settings=settings, store=store, contact="team@ictc.ca", notify=lambda notice: store.outbox.put(notice)
     )
     with Box(settings.inbox, Language.ENGLISH) as box:
-        passing.MailboxPass(assistant, box, store.ledger).run(lambda done, total: None)
+        passing.MailboxPass(assistant, box, store.mails).run(lambda done, total: None)
     store.close()
 
 

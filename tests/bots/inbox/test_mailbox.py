@@ -28,7 +28,7 @@ UNPAID = "Hello, my employer has not paid me for three weeks. What can I do?"
 
 def run(assistant: Assistant) -> PassReport:
     with Box(assistant.settings.inbox, assistant.settings.default_language) as box:
-        return MailboxPass(assistant, box, assistant.store.ledger).run(lambda done, total: None)
+        return MailboxPass(assistant, box, assistant.store.mail_ledger).run(lambda done, total: None)
 
 
 def test_a_draft_lies_under_its_thread_and_the_mail_stays_unread(
@@ -70,7 +70,7 @@ def test_what_wants_no_draft_is_skipped_with_its_reason(dovecot: Dovecot, clerk:
     )
     assert run(clerk) == PassReport(skipped=4)
     assert dovecot.mails("Drafts") == []
-    counts = clerk.store.ledger.counts()
+    counts = clerk.store.mails.counts()
     assert counts.skipped == {"automatic": 1, "thanks": 1, "newsletter": 1, "own_address": 1}
     assert (counts.received, counts.waiting) == (4, 0)
 
@@ -172,7 +172,7 @@ def test_a_full_mailbox_is_said_and_nothing_is_lost(
         for _ in range(7):  # it is not given up after some tries either
             with pytest.raises(NoSpace, match="Faites de la place"):
                 run(poor)
-        assert clerk.store.ledger.counts().failed == {"quota": 1}
+        assert clerk.store.mails.counts().failed == {"quota": 1}
         config = full.base / "dovecot.conf"
         config.write_text(config.read_text(encoding="utf-8").replace("storage=4k", "storage=10M"), "utf-8")
         full.stop()
@@ -264,8 +264,8 @@ def test_how_much_of_a_draft_was_sent_is_measured(dovecot: Dovecot, clerk: Assis
     [(_, raw)] = dovecot.mails("Drafts")
     dovecot.deliver(raw, folder="Sent", flags="\\Seen")
     with Box(clerk.settings.inbox, clerk.settings.default_language) as box:
-        assert measure_survival(box, clerk.store.ledger) == 1
-    [found] = clerk.store.ledger.survival()
+        assert measure_survival(box, clerk.store.mails) == 1
+    [found] = clerk.store.mails.survival()
     assert (found.topic, found.drafts, found.share) == ("evaluations", 1, 1.0)
 
 

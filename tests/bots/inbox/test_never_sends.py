@@ -60,6 +60,6 @@ def test_a_pass_connects_to_the_mailbox_alone(
     dovecot.deliver(mail("Is the midpoint evaluation shared with my employer?"))
     monkeypatch.setattr(socket.socket, "connect", watched)
     with Box(clerk.settings.inbox, clerk.settings.default_language) as box:
-        assert MailboxPass(clerk, box, clerk.store.ledger).run(lambda done, total: None).drafted == 1
+        assert MailboxPass(clerk, box, clerk.store.mails).run(lambda done, total: None).drafted == 1
     assert reached == {dovecot.port}
     assert not reached & PORTS

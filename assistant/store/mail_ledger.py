@@ -23,7 +23,7 @@ _TRIES = 5  # of a mail that fails, after which a person must look
 
 
 @dataclass(frozen=True)
-class LedgerEntry:
+class MailEntry:
     """What is kept of a drafted or skipped mail: nothing of its text. `thread` is a hash of its message id.
 
     `body` is the draft's, without its greeting, kept to measure how much of it was sent.
@@ -38,7 +38,7 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True)
-class LedgerCounts:
+class MailCounts:
     """How many mails were met, and what became of them."""
 
     received: int
@@ -58,7 +58,7 @@ class Survival:
     share: float
 
 
-class Ledger:
+class MailLedger:
     """The mails met; safe to share between threads and processes."""
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
@@ -114,7 +114,7 @@ class Ledger:
             )
             return bool(changed.rowcount)
 
-    def settle(self, key: str, state: Literal["drafted", "skipped"], entry: LedgerEntry) -> None:
+    def settle(self, key: str, state: Literal["drafted", "skipped"], entry: MailEntry) -> None:
         """Say what became of a mail, for good."""
         self._set(
             key,
@@ -143,7 +143,7 @@ class Ledger:
         """Give a mail back untouched: the connection was lost, and that is no fault of the mail."""
         self._set(key, claimed_until=self._now())
 
-    def counts(self) -> LedgerCounts:
+    def counts(self) -> MailCounts:
         """What became of all mails."""
         columns = (MailRow.state, MailRow.reason, MailRow.urgent)
         with Session(self._engine) as session:
@@ -160,7 +160,7 @@ class Ledger:
                 failed[reason] += count
         waiting = totals["claimed"] + totals["appending"] + totals["failed"]
         received = waiting + totals["drafted"] + totals["skipped"]
-        return LedgerCounts(received, totals["drafted"], totals["urgent"], waiting, dict(skipped), dict(failed))
+        return MailCounts(received, totals["drafted"], totals["urgent"], waiting, dict(skipped), dict(failed))
 
     def unmeasured(self, limit: int = 500) -> dict[str, str]:
         """The bodies of drafts not yet found among what was sent, by the hash of the message id they answer."""
