@@ -18,11 +18,13 @@ from assistant.errors import (
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
 from assistant.inbox_settings import InboxSettings
+from assistant.replaying import Replay
 from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
 from assistant.store import Feedback, MailEntry, MailLedger, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.twins import Twins
 from assistant.wording import contact_address
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "Rating",
     "Reason",
     "Review",
+    "Replay",
     "RuleBook",
     "Said",
     "Settings",
@@ -75,6 +78,7 @@ __all__ = [
     "Truth",
     "TooManyMessages",
     "TurnNotFound",
+    "Twins",
     "Words",
     "build_assistant",
     "contact_address",

@@ -1,13 +1,17 @@
 """Every setting of the service, read from the environment in this file alone."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import SecretStr
+
 from assistant.errors import SettingsError
 from assistant.inbox_settings import INBOX_KNOWN, InboxSettings, read_inbox_settings
+from assistant.model import PROVIDERS, ModelSettings
 from corpus import Language
 from index import DEFAULT_MODEL, EmbedderSettings
 
@@ -28,6 +32,7 @@ class Settings:
     limit_client: int
     limit_conversation: int
     inbox: InboxSettings = InboxSettings()
+    model: ModelSettings = ModelSettings()
 
     @property
     def index_folder(self) -> Path:
@@ -67,6 +72,17 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         limit_conversation=_read(
             given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
         ),
+        model=_read_model(given),
+    )
+
+
+def _read_model(given: Mapping[str, str]) -> ModelSettings:
+    return ModelSettings(
+        name=_read(given, "WIL_CHAT_MODEL", "", _model, f"a model's name after one of {', '.join(_PREFIXES)}"),
+        base_url=_read(given, "WIL_CHAT_BASE_URL", "", _address, "an address that starts with https:// or http://"),
+        key=_key(given.get("WIL_CHAT_KEY", "")),
+        timeout=_read(given, "WIL_CHAT_TIMEOUT", "8", _seconds, "a number of seconds above 0, at most 120"),
+        budget=_read(given, "WIL_CHAT_BUDGET", "0", _count, "a whole number of tokens a day; 0 sets no bound"),
     )
 
 
@@ -89,8 +105,14 @@ KNOWN = (
     *INBOX_KNOWN,
     "WIL_LIMIT_CLIENT",
     "WIL_LIMIT_CONVERSATION",
+    "WIL_CHAT_MODEL",
+    "WIL_CHAT_BASE_URL",
+    "WIL_CHAT_KEY",
+    "WIL_CHAT_TIMEOUT",
+    "WIL_CHAT_BUDGET",
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
+_PREFIXES = tuple(f"{provider}:" for provider in PROVIDERS)
 
 
 def _refuse_unknown(given: Mapping[str, str]) -> None:
@@ -126,3 +148,23 @@ def _address(text: str) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise ValueError
     return text.rstrip("/")
+
+
+def _model(text: str) -> str:
+    if text and not re.fullmatch(rf"(?:{'|'.join(_PREFIXES)})\S+", text):
+        raise ValueError
+    return text
+
+
+def _key(text: str) -> SecretStr:
+    """A key as it was given; the message of a bad one must not show it."""
+    if not re.fullmatch(r"[!-~]*", text):
+        raise SettingsError("The setting WIL_CHAT_KEY holds a space or a letter that no key has; copy the key again.")
+    return SecretStr(text)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 120:
+        raise ValueError
+    return seconds

@@ -9,10 +9,10 @@ from assistant.composing import Composer
 from assistant.eligibility import Conclusion
 from assistant.finding import Finding, find
 from assistant.following import find_in_context
-from assistant.guarding import Watch
+from assistant.guarding import Care, Watch
 from assistant.masking import Masked, question_in
 from assistant.premises import correction_of
-from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
+from assistant.routing import Scope, SmallTalk, question_parts, tells_of_owed_wages, unpaid_now
 from assistant.screening import Heard, Matter, Screening
 from assistant.store import StoredTurn
 from assistant.verdicts import write_verdict
@@ -96,6 +96,8 @@ def write_from_documents(
         composer.reserve()
     for part in finding.unanswered_parts:
         composer.fixed(StatementKind.GAP, "gap", part=part)
+    if not finding.answered and Care.LEGAL in watched.found and tells_of_owed_wages(masked.question):
+        composer.passage_by_id(programme().unpaid_passages[0])  # somebody who would sue for wages is to be helped first
     if not finding.answered:
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)
@@ -112,9 +114,18 @@ def write_from_documents(
 
 
 def write_from_rules(
-    composer: Composer, index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+    composer: Composer,
+    index: SearchIndex,
+    finding: Finding,
+    masked: Masked,
+    language: Language,
+    heard: Heard,
+    asked_in: Language | None = None,
 ) -> tuple[Answer, Screening]:
-    """What the rules make of the situation told so far, and the answers to what was asked beside it."""
+    """What the rules make of the situation told so far, and the answers to what was asked beside it.
+
+    `asked_in` is the message's language, where it is not that of the answer.
+    """
     composer.correct(finding.correction)
     if heard.opens:
         _open_screening(composer)
@@ -123,7 +134,7 @@ def write_from_rules(
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
         for passage in filter(_one_criterion, finding.passages[:1]):
             composer.passage(passage)
-    also = _beside(index, masked.question, language) or _besides(finding, heard)
+    also = _beside(index, masked.question, asked_in or language) or _besides(finding, heard)
     return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
 
 

@@ -20,6 +20,7 @@ from assistant import (
     SettingsError,
     StoreError,
     Subject,
+    Twins,
     build_assistant,
     day_given,
     open_index,
@@ -33,6 +34,7 @@ from bots.inbox import inbox_commands, replier
 from bots.interview import interview
 from bots.labels import labels
 from bots.progress import bars
+from bots.replays import show_replay, show_twins
 from bots.rules_view import show_rules
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app
@@ -119,6 +121,7 @@ def ask(
     as_json: JsonOption = False,
     file: Annotated[Path | None, typer.Option("--file", "-f", help=_help("opt_file"))] = None,
     conversation: Annotated[str | None, typer.Option("--conversation", help=_help("opt_conversation"))] = None,
+    both: Annotated[bool, typer.Option("--both", help=_help("opt_both"))] = False,
 ) -> None:
     """Ask one question, or those of a file."""
     with _clear_errors():
@@ -128,12 +131,38 @@ def ask(
             return
         if question is None:
             raise UsageError(_help("need_question"))
-        assistant = _ready_assistant()
-        answer = assistant.reply(Message(question, conversation, chosen, channel="cli"))
+        assistant, message = _ready_assistant(), Message(question, conversation, chosen, channel="cli")
+        if both:
+            _show_both(assistant, assistant.twins(message), as_json)
+            return
+        answer = assistant.reply(message)
         if as_json:
             _echo_json(answer.model_dump(mode="json"))
         else:
             show_answer(Console(), answer, assistant.settings.public_url)
+
+
+def _show_both(assistant: Assistant, twins: Twins, as_data: bool) -> None:
+    if as_data:
+        _echo_json(twins.as_dict())
+    else:
+        show_twins(Console(), twins, assistant.settings)
+
+
+@app.command("replay", help=_help("help_replay"))
+def replay_command(
+    turn: Annotated[str, typer.Argument(help=_help("arg_turn"))],
+    as_data: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Show how a kept reply came about, and whether today's differs."""
+    with _clear_errors():
+        assistant = _ready_assistant()
+        replay = assistant.replay(turn)
+        if as_data:
+            _echo_json(replay.as_dict())
+        else:
+            show_replay(Console(), replay, _language(language) or assistant.settings.default_language)
 
 
 def _ask_file(file: Path, language: Language | None) -> None:

@@ -25,7 +25,7 @@ _FILE_TOPIC = "file"
 
 
 @dataclass(frozen=True)
-class Desk:
+class Clerk:
     """What drafting needs of the service."""
 
     reply: Callable[[Message], Answer]
@@ -45,18 +45,20 @@ class _Made:
     answered: list[Answered] = field(default_factory=list)
 
 
-def write_draft(letter: Letter, desk: Desk) -> Draft:
+def write_draft(letter: Letter, clerk: Clerk) -> Draft:
     """The draft of a reply; raises MessageRefused (empty, too long, no text) or IndexNotReady."""
-    guess = letter.language or desk.detect(letter.text[:MESSAGE_LIMIT]) or desk.default_language
-    masked = desk.mask(_without_name(normalise(letter.text, guess), letter.sender_name))
-    detect = desk.detect if letter.language is None else lambda _: letter.language
+    guess = letter.language or clerk.detect(letter.text[:MESSAGE_LIMIT]) or clerk.default_language
+    masked = clerk.mask(_without_name(normalise(letter.text, guess), letter.sender_name))
+    detect = clerk.detect if letter.language is None else lambda _: letter.language
     parts = parts_of(read_sentences(masked.text, detect, guess)) or [Part(PartKind.TOLD, masked.text, guess)]
-    conversation = _earlier(letter, masked.text, parts[0].language, desk)
+    conversation = _earlier(letter, masked.text, parts[0].language, clerk)
     answered: list[Answered] = []
     for part in parts:
-        answered.append(answer_part(part, answered, desk.reply, letter.channel, conversation))
+        answered.append(answer_part(part, answered, clerk.reply, letter.channel, conversation))
         conversation = None if conversation and answered[-1].answer else conversation
-    return _assemble(letter, desk, masked, [one for one in answered if one.counts], bool(_context(letter, masked.text)))
+    return _assemble(
+        letter, clerk, masked, [one for one in answered if one.counts], bool(_context(letter, masked.text))
+    )
 
 
 def _without_name(text: str, name: str | None) -> str:
@@ -71,18 +73,18 @@ def _context(letter: Letter, text: str) -> str:
     return letter.context.strip() if len(text.split()) <= _CONTEXT_WORDS else ""
 
 
-def _earlier(letter: Letter, text: str, language: Language, desk: Desk) -> str | None:
+def _earlier(letter: Letter, text: str, language: Language, clerk: Clerk) -> str | None:
     """A conversation in which the person's earlier words were heard, for a short letter that may lean on them."""
-    context = desk.mask(_without_name(_context(letter, text), letter.sender_name)[:MESSAGE_LIMIT]).text
+    context = clerk.mask(_without_name(_context(letter, text), letter.sender_name)[:MESSAGE_LIMIT]).text
     if not any(char.isalnum() for char in context):
         return None
-    return desk.reply(Message(context, language=language, channel=letter.channel)).conversation_id
+    return clerk.reply(Message(context, language=language, channel=letter.channel)).conversation_id
 
 
-def _assemble(letter: Letter, desk: Desk, masked: Masked, answered: list[Answered], in_context: bool) -> Draft:
-    languages = list(dict.fromkeys(one.part.language for one in answered)) or [desk.default_language]
+def _assemble(letter: Letter, clerk: Clerk, masked: Masked, answered: list[Answered], in_context: bool) -> Draft:
+    languages = list(dict.fromkeys(one.part.language for one in answered)) or [clerk.default_language]
     name = first_name(letter.sender_name)
-    sources = Sources(desk.public_url)
+    sources = Sources(clerk.public_url)
     blocks: list[Block] = []
     for language in languages:
         blocks.extend(_letter_in(language, [one for one in answered if one.part.language is language], name, sources))
@@ -95,7 +97,7 @@ def _assemble(letter: Letter, desk: Desk, masked: Masked, answered: list[Answere
             if block.kind != "source" and block.citations
         ),
         rules=tuple(rule for one in answered if one.verdict for rule in one.verdict.rules),
-        to_verify=tuple(_to_verify(languages[0], answered, sources.citations, name, in_context, desk.corpus)),
+        to_verify=tuple(_to_verify(languages[0], answered, sources.citations, name, in_context, clerk.corpus)),
         masked=masked.kinds,
         urgent=urgent,
     )

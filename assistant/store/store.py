@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from assistant.conversation import Conversation
 from assistant.store.feedback import FeedbackBook
+from assistant.store.ledger import TokenLedger
 from assistant.store.mail_ledger import MailLedger
 from assistant.store.outbox import Outbox, utc_now
-from assistant.store.tables import ConversationRow, FeedbackRow, MailRow, NoticeRow, TurnRow
+from assistant.store.tables import ConversationRow, FeedbackRow, MailRow, ModelUsageRow, NoticeRow, TurnRow
 from corpus import Language
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -28,7 +29,10 @@ class StoreError(Exception):
 
 @dataclass(frozen=True)
 class StoredTurn:
-    """One message and its answer, as kept."""
+    """One message and its answer, as kept.
+
+    `context` is what it was answered from beside the message: the screening before it and the facts of its buttons.
+    """
 
     id: str
     conversation_id: str
@@ -41,6 +45,7 @@ class StoredTurn:
     answer: dict[str, Any]
     hits: tuple[dict[str, Any], ...]
     versions: dict[str, str]
+    context: dict[str, Any] | None = None
 
 
 def new_id() -> str:
@@ -125,6 +130,7 @@ class Store:
                     answer=turn.answer,
                     hits=list(turn.hits),
                     versions=turn.versions,
+                    context=turn.context,
                 )
             )
 
@@ -135,6 +141,16 @@ class Store:
                 select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.created, TurnRow.id)
             )
             return [_stored(row) for row in rows]
+
+    def turn(self, id: str) -> StoredTurn | None:
+        """The turn with that id; None when there is none, or it was forgotten."""
+        with Session(self._engine) as session:
+            row = session.get(TurnRow, id)
+            return _stored(row) if row else None
+
+    def ledger(self, limit: int) -> TokenLedger:
+        """The count of the language model's tokens, with so many a day."""
+        return TokenLedger(self._engine, limit, lambda: self._now().date())
 
     def count(self, conversation_id: str) -> int:
         """How many turns a conversation has."""
@@ -162,6 +178,7 @@ class Store:
             session.execute(delete(NoticeRow).where(NoticeRow.created < before))
             session.execute(delete(MailRow).where(MailRow.updated < before))
             session.execute(delete(TurnRow).where(TurnRow.created < before))
+            session.execute(delete(ModelUsageRow).where(ModelUsageRow.day < before.date()))
             session.execute(delete(ConversationRow).where(ConversationRow.updated < before))
         return gone
 
@@ -183,6 +200,7 @@ def _stored(row: TurnRow) -> StoredTurn:
         answer=row.answer,
         hits=tuple(row.hits),
         versions=row.versions,
+        context=row.context,
     )
 
 

@@ -1,9 +1,9 @@
 """The tables; a change here needs a migration in `migrations/versions/` (a test compares the two)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, DateTime, Float, ForeignKey, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Date, DateTime, Float, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -42,6 +42,16 @@ class TurnRow(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     hits: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     versions: Mapped[dict[str, str]] = mapped_column(JSON)
+    context: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class ModelUsageRow(Base):
+    """The tokens that the language model took on a day, for all processes together."""
+
+    __tablename__ = "model_usage"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    tokens: Mapped[int] = mapped_column(BigInteger)
 
 
 class FeedbackRow(Base):

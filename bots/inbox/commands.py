@@ -70,8 +70,8 @@ def inbox_commands(ready: Ready) -> typer.Typer:
             settings = assistant.settings
             if settings.inbox.host:
                 with open_box(settings) as box:
-                    measure_survival(box, assistant.store.mail_ledger)
-            show_status(Console(), assistant.store.mail_ledger, settings.default_language)
+                    measure_survival(box, assistant.store.mails)
+            show_status(Console(), assistant.store.mails, settings.default_language)
 
     return app
 
@@ -85,7 +85,7 @@ def replier(assistant: Assistant) -> Callable[[bytes], dict[str, Any]]:
 def _pass(assistant: Assistant) -> None:
     settings = assistant.settings
     with open_box(settings) as box, bars(lambda _: _WORDS["bar_drafting"].say(settings.default_language)) as progress:
-        made = MailboxPass(assistant, box, assistant.store.mail_ledger)
+        made = MailboxPass(assistant, box, assistant.store.mails)
         report = made.run(lambda done, total: progress("drafting", done, total))
     typer.echo(
         _WORDS["pass_done"].say(

@@ -28,7 +28,7 @@ def watch(
         try:
             with Box(settings.inbox, settings.default_language) as box:
                 while True:
-                    MailboxPass(assistant, box, assistant.store.mail_ledger).run(progress)
+                    MailboxPass(assistant, box, assistant.store.mails).run(progress)
                     pause = 1.0
                     _wait(box, settings.inbox.poll, sleep)
         except (ConnectionLost, NoSpace) as error:

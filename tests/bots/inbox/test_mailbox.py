@@ -28,7 +28,7 @@ UNPAID = "Hello, my employer has not paid me for three weeks. What can I do?"
 
 def run(assistant: Assistant) -> PassReport:
     with Box(assistant.settings.inbox, assistant.settings.default_language) as box:
-        return MailboxPass(assistant, box, assistant.store.mail_ledger).run(lambda done, total: None)
+        return MailboxPass(assistant, box, assistant.store.mails).run(lambda done, total: None)
 
 
 def test_a_draft_lies_under_its_thread_and_the_mail_stays_unread(
