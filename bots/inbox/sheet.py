@@ -30,22 +30,22 @@ def _urgency(reply: Reply, language: Language) -> Iterator[str]:
 
 def _review(draft: Draft, language: Language) -> Iterator[str]:
     words, review = labels("inbox"), draft.review
-    yield f"{words['sheet_questions'].say(language)}:"
+    yield words["sheet_questions"].say(language)
     for number, asked in enumerate(review.questions, start=1):
         state = words["sheet_answered" if asked.answered else "sheet_left"].say(language)
         yield f"  {number}. {asked.question} [{state}]"
     if review.to_verify:
-        yield f"{words['sheet_verify'].say(language)}:"
+        yield words["sheet_verify"].say(language)
         yield from (f"  - {note}" for note in review.to_verify)
     if review.evidence:
-        yield f"{words['sheet_evidence'].say(language)}:"
+        yield words["sheet_evidence"].say(language)
         for evidence in review.evidence:
             yield f"  - {_short(evidence.sentence)}"
             for place in evidence.citations:
                 citation = draft.citations[place]
                 yield f"      {citation.passage}: {_short(citation.quote)}"
     if review.rules:
-        yield f"{words['sheet_rules'].say(language)}:"
+        yield words["sheet_rules"].say(language)
         yield from (f"  {rule.id} {words[f'rule_{rule.status}'].say(language)}: {rule.reason}" for rule in review.rules)
     if review.masked:
         yield words["sheet_masked"].say(language, kinds=", ".join(review.masked))

@@ -249,7 +249,7 @@ class Dovecot:
     def move_all(self, source: str, target: str) -> None:
         client = self.client()
         client.select(source)
-        client._simple_command("MOVE", "1:*", target)  # type: ignore[attr-defined]
+        client._simple_command("MOVE", "1:*", target)
         client.logout()
 
     def make_anew(self, folder: str) -> None:
