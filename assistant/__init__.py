@@ -23,7 +23,19 @@ from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
-from assistant.store import Feedback, MailEntry, MailLedger, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.slack_settings import SlackSettings
+from assistant.store import (
+    Feedback,
+    MailEntry,
+    MailLedger,
+    Matter,
+    Notice,
+    Proposal,
+    Rating,
+    Reason,
+    StoredTurn,
+    StoreError,
+)
 from assistant.twins import Twins
 from assistant.wording import contact_address
 
@@ -41,8 +53,8 @@ __all__ = [
     "Contact",
     "ConversationBusy",
     "ConversationNotFound",
-    "Eligibility",
     "Draft",
+    "Eligibility",
     "Event",
     "Evidence",
     "Explanation",
@@ -61,14 +73,16 @@ __all__ = [
     "MessageRefused",
     "Notice",
     "Outcome",
+    "Proposal",
     "Rating",
     "Reason",
-    "Review",
     "Replay",
+    "Review",
     "RuleBook",
     "Said",
     "Settings",
     "SettingsError",
+    "SlackSettings",
     "Statement",
     "StatementKind",
     "Step",

@@ -24,7 +24,7 @@ from assistant.replaying import Replay, compared, taken_up
 from assistant.screening import Screening
 from assistant.settings import Settings
 from assistant.situation import Subject
-from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Proposal, Store, StoredTurn, new_id
 from assistant.twins import Twins, differences
 from assistant.understanding import Incoming, Understood, understand, write
 from assistant.verdicts import write_decision
@@ -35,10 +35,11 @@ from index import LiveIndex, SearchIndex, SearchResult
 
 @dataclass(frozen=True)
 class Step:
-    """A step has begun; `text` names it for the person who waits."""
+    """A step has begun; `text` names it for the person who waits, in their language."""
 
     name: str
     text: str
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -110,23 +111,6 @@ class Assistant:
                 yield Said(position, statement)
             yield answer
 
-    def draft(self, letter: Letter) -> Draft:
-        """A reply to a letter, for a person to complete and send; each question in it is kept as a turn, masked.
-
-        Raises MessageRefused or IndexNotReady.
-        """
-        index = self.index.get()
-        known = self._known_of(index)
-        clerk = Clerk(
-            reply=self.reply,
-            detect=lambda text: detect_language(text, known.lexicon),
-            mask=lambda text: mask(text, known.addresses),
-            corpus=index.corpus,
-            default_language=self.settings.default_language,
-            public_url=self.settings.public_url,
-        )
-        return write_draft(letter, clerk)
-
     def _respond(self, index: SearchIndex, incoming: Incoming) -> Generator[Step, None, _Response]:
         """The steps from a masked message to its answer; nothing is kept."""
         language = incoming.language
@@ -185,6 +169,23 @@ class Assistant:
         response = _finished(self._respond(index, taken_up(turn, before[-_CONTEXT:])))
         return compared(turn, response.answer, self._versions(index, response.aid))
 
+    def draft(self, letter: Letter) -> Draft:
+        """A reply to a letter, for a person to complete and send; each question in it is kept as a turn, masked.
+
+        Raises MessageRefused or IndexNotReady.
+        """
+        index = self.index.get()
+        known = self._known_of(index)
+        desk = Clerk(
+            reply=self.reply,
+            detect=lambda text: detect_language(text, known.lexicon),
+            mask=lambda text: mask(text, known.addresses),
+            corpus=index.corpus,
+            default_language=self.settings.default_language,
+            public_url=self.settings.public_url,
+        )
+        return write_draft(letter, desk)
+
     def admit(self, client: str, language: Language) -> None:
         """Count a message of a client, whatever it says; raises TooManyMessages, in that language."""
         self._per_client.admit(client, language)
@@ -209,6 +210,18 @@ class Assistant:
         if not self.store.feedback.keep(replace(feedback, comment=comment)):
             spoken = language or self.settings.default_language
             raise TurnNotFound(spoken, replies().say("error_turn", spoken))
+
+    def propose(self, turn_id: str, wording: str, language: Language) -> Proposal:
+        """Keep staff's own wording of an answer, masked; raises TurnNotFound, in that language."""
+        turn = self.store.turn(turn_id)
+        if turn is None:
+            raise TurnNotFound(language, replies().say("error_turn", language))
+        given = Answer.model_validate(turn.answer)
+        passages = tuple(dict.fromkeys(citation.passage for citation in given.citations))
+        said = mask(wording, self._own_addresses()).text
+        proposal = Proposal(new_id(), turn.id, turn.language, turn.message, given.text, said, passages)
+        self.store.proposals.keep(proposal)
+        return proposal
 
     def notify(self, notice: Notice) -> bool:
         """Put a notice for the team in the outbox, its text masked; False when it was put before."""
@@ -365,7 +378,7 @@ def _finished(steps: Generator[Step, None, _Response]) -> _Response:
 
 
 def _step(name: str, language: Language) -> Step:
-    return Step(name, replies().say(f"step_{name}", language))
+    return Step(name, replies().say(f"step_{name}", language), language)
 
 
 def _own_addresses(corpus: Corpus) -> frozenset[str]:

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from assistant.errors import SettingsError
 from assistant.inbox_settings import INBOX_KNOWN, InboxSettings, read_inbox_settings
 from assistant.model import PROVIDERS, ModelSettings
+from assistant.slack_settings import SLACK_NAMES, SlackSettings, read_slack_settings
 from corpus import Language
 from index import DEFAULT_MODEL, EmbedderSettings
 
@@ -33,6 +34,7 @@ class Settings:
     limit_conversation: int
     inbox: InboxSettings = InboxSettings()
     model: ModelSettings = ModelSettings()
+    slack: SlackSettings = SlackSettings()
 
     @property
     def index_folder(self) -> Path:
@@ -73,6 +75,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
             given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
         ),
         model=_read_model(given),
+        slack=read_slack_settings(given),
     )
 
 
@@ -110,6 +113,7 @@ KNOWN = (
     "WIL_CHAT_KEY",
     "WIL_CHAT_TIMEOUT",
     "WIL_CHAT_BUDGET",
+    *SLACK_NAMES,
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
 _PREFIXES = tuple(f"{provider}:" for provider in PROVIDERS)

@@ -36,6 +36,8 @@ from bots.labels import labels
 from bots.progress import bars
 from bots.replays import show_replay, show_twins
 from bots.rules_view import show_rules
+from bots.slack import SlackError
+from bots.slack_command import proposals_command, slack_beside, slack_commands
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
@@ -71,7 +73,7 @@ def _clear_errors() -> Iterator[None]:
     except (UsageError, FactsRefused, FactsFileError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, StoreError) as error:
+    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, SlackError, StoreError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -257,7 +259,8 @@ def serve(
             assistant.warm_up()
 
         typer.echo(_WORDS["serving"].say(settings.default_language, address=f"http://{host}:{port}"), err=True)
-        uvicorn.run(create_app(assistant, prepare), host=host, port=port, log_level="warning")
+        with slack_beside(assistant, create_app(assistant, prepare)) as served:
+            uvicorn.run(served, host=host, port=port, log_level="warning")
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -385,6 +388,8 @@ def benchmark(
 
 
 app.add_typer(inbox_commands(_ready_assistant), name="inbox")
+app.add_typer(slack_commands(_clear_errors, _build_if_missing), name="slack")
+app.command("proposals", help=labels("slack")["help_proposals"].both)(proposals_command(_clear_errors))
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ ROOMS = {
     "bots.web": {"assistant", "index", "corpus", "bots.labels"},
     "bots.slack": {"assistant", "index", "corpus", "bots.labels"},
     "bots.inbox": {"assistant", "index", "corpus", "bots.labels", "bots.progress"},
+    "bots.slack_command": {"assistant", "corpus", "bots.labels", "bots.slack"},
     "bots.terminal": {"assistant", "index", "corpus", "bots.labels", "bots.rules_view"},
     "bots.replays": {"assistant", "corpus", "bots.labels", "bots.terminal"},
     "bots.interview": {"assistant", "corpus", "bots.labels"},

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from assistant import KNOWN_SETTINGS, Assistant, build_assistant, read_settings
-from bots.command import app, corpus_app, index_app
-from bots.inbox import inbox_commands
+from assistant import KNOWN_SETTINGS
+from bots.command import app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,17 +16,15 @@ def test_every_setting_is_in_the_readme_and_in_the_example_and_none_else() -> No
     assert set(re.findall(r"^(WIL_[A-Z_]+)=", example, re.MULTILINE)) == set(KNOWN_SETTINGS)
 
 
-def _assistant() -> Assistant:
-    return build_assistant(read_settings())
-
-
 def test_every_command_is_in_the_readme_and_none_else() -> None:
     known = {command.name for command in app.registered_commands}
-    known |= {f"index {command.name}" for command in index_app.registered_commands}
-    known |= {f"corpus {command.name}" for command in corpus_app.registered_commands}
-    inbox_app = inbox_commands(_assistant)
-    known |= {"inbox"} | {f"inbox {command.name}" for command in inbox_app.registered_commands}
-    named = {match.strip() for match in re.findall(r"`wil ((?:index |corpus |inbox )?[a-z]+)", README)}
+    for group in app.registered_groups:
+        under = group.typer_instance
+        assert under is not None
+        known |= {f"{group.name} {command.name}" for command in under.registered_commands}
+        known |= {group.name} if under.info.invoke_without_command is True else set()
+    groups = "|".join(f"{group.name} " for group in app.registered_groups)
+    named = {match.strip() for match in re.findall(rf"`wil ((?:{groups})?[a-z]+)", README)}
     assert named == known
 
 

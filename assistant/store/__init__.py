@@ -1,8 +1,9 @@
-"""What is kept: conversations, turns, feedback, notices and the mailbox's ledger, in SQLite or PostgreSQL."""
+"""What is kept: conversations, turns, feedback, notices, proposals, what became of mails; SQLite or PostgreSQL."""
 
 from assistant.store.feedback import Feedback, Rating, Reason
 from assistant.store.mail_ledger import MailEntry, MailLedger
 from assistant.store.outbox import Matter, Notice
+from assistant.store.proposals import Proposal
 from assistant.store.store import Store, StoredTurn, StoreError, new_id
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "MailEntry",
     "Matter",
     "Notice",
+    "Proposal",
     "Rating",
     "Reason",
     "Store",

@@ -16,7 +16,19 @@ from assistant.store.feedback import FeedbackBook
 from assistant.store.ledger import TokenLedger
 from assistant.store.mail_ledger import MailLedger
 from assistant.store.outbox import Outbox, utc_now
-from assistant.store.tables import ConversationRow, FeedbackRow, MailRow, ModelUsageRow, NoticeRow, TurnRow
+from assistant.store.proposals import ProposalBook
+from assistant.store.slack import SlackBook
+from assistant.store.tables import (
+    ConversationRow,
+    FeedbackRow,
+    MailRow,
+    ModelUsageRow,
+    NoticeRow,
+    SlackEventRow,
+    SlackReplyRow,
+    SlackThreadRow,
+    TurnRow,
+)
 from corpus import Language
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -64,6 +76,7 @@ class Store:
         self._retention = timedelta(days=retention_days)
         self.feedback, self.outbox = FeedbackBook(engine, now), Outbox(engine, now)
         self.mails = MailLedger(engine, now)
+        self.slack, self.proposals = SlackBook(engine, now), ProposalBook(engine, now)
 
     @classmethod
     def open(
@@ -169,6 +182,12 @@ class Store:
             )
             return [_stored(row) for row in reversed(rows.all())]
 
+    def turns_since(self, moment: datetime) -> list[StoredTurn]:
+        """The turns of every conversation since a moment, oldest first."""
+        with Session(self._engine) as session:
+            rows = session.scalars(select(TurnRow).where(TurnRow.created >= moment).order_by(TurnRow.created))
+            return [_stored(row) for row in rows]
+
     def purge(self) -> int:
         """Forget turns older than the retention, with what hangs on them; how many turns went."""
         before = self._now() - self._retention
@@ -177,6 +196,8 @@ class Store:
             session.execute(delete(FeedbackRow).where(FeedbackRow.created < before))
             session.execute(delete(NoticeRow).where(NoticeRow.created < before))
             session.execute(delete(MailRow).where(MailRow.updated < before))
+            for row in (SlackEventRow, SlackReplyRow, SlackThreadRow):
+                session.execute(delete(row).where(row.created < before))
             session.execute(delete(TurnRow).where(TurnRow.created < before))
             session.execute(delete(ModelUsageRow).where(ModelUsageRow.day < before.date()))
             session.execute(delete(ConversationRow).where(ConversationRow.updated < before))

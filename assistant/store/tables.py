@@ -106,3 +106,47 @@ class MailRow(Base):
     claimed_until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     created: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     updated: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class SlackEventRow(Base):
+    """Something that Slack has sent, by its keys: what was seen once is not answered again."""
+
+    __tablename__ = "slack_events"
+
+    key: Mapped[str] = mapped_column(String(192), primary_key=True)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class SlackThreadRow(Base):
+    """Which conversation a Slack thread is."""
+
+    __tablename__ = "slack_threads"
+
+    thread: Mapped[str] = mapped_column(String(96), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(String(32))
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class SlackReplyRow(Base):
+    """The messages that answer a Slack message, to change them with it or take them away."""
+
+    __tablename__ = "slack_replies"
+
+    message: Mapped[str] = mapped_column(String(96), primary_key=True)
+    replies: Mapped[list[str]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class ProposalRow(Base):
+    """Staff's own wording of an answer, with the question and the passages; question and wording are masked."""
+
+    __tablename__ = "proposals"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    turn_id: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(2))
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    wording: Mapped[str] = mapped_column(Text)
+    passages: Mapped[list[str]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)

@@ -29,7 +29,7 @@ _WORDS = labels("inbox")
 
 def inbox_commands(ready: Ready) -> typer.Typer:
     """The sub-commands; `ready` gives the service with its index."""
-    app = typer.Typer(help=_WORDS["help_inbox"].both)
+    app = typer.Typer(help=_WORDS["help_inbox"].both, invoke_without_command=True)
 
     @app.callback(invoke_without_command=True)
     def inbox(

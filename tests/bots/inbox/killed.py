@@ -117,7 +117,7 @@ def tried(given: dict[str, Any], owner: type, name: str, after: bool, number: in
 
 def main() -> None:
     given = json.loads(sys.argv[1])
-    passing.reply_to = canned  # type: ignore[attr-defined]
+    passing.reply_to = canned  # type: ignore[assignment,attr-defined]
     points: list[tuple[type, str]] = [*STEPS, (passing.MailboxPass, "_tell")]
     results = {}
     for number, (owner, name) in enumerate(points):
