@@ -3,7 +3,7 @@
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, rebuild_index
 from assistant.conversation import CONVERSATION_LIMIT, MESSAGE_LIMIT, Message
-from assistant.drafting import Asked, Draft, Evidence, Letter, Review
+from assistant.drafting import Asked, Draft, Evidence, Letter, Review, presses
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
 from assistant.errors import (
     AssistantError,
@@ -17,14 +17,27 @@ from assistant.errors import (
 )
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
+from assistant.inbox_settings import InboxSettings
 from assistant.replaying import Replay
 from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
 from assistant.slack_settings import SlackSettings
-from assistant.store import Feedback, Matter, Notice, Proposal, Rating, Reason, StoredTurn, StoreError
+from assistant.store import (
+    Feedback,
+    MailEntry,
+    MailLedger,
+    Matter,
+    Notice,
+    Proposal,
+    Rating,
+    Reason,
+    StoredTurn,
+    StoreError,
+)
 from assistant.twins import Twins
+from assistant.wording import contact_address
 
 __all__ = [
     "COMMENT_LIMIT",
@@ -51,6 +64,9 @@ __all__ = [
     "Facts",
     "FactsRefused",
     "Feedback",
+    "InboxSettings",
+    "MailLedger",
+    "MailEntry",
     "Letter",
     "Matter",
     "Message",
@@ -79,10 +95,12 @@ __all__ = [
     "Twins",
     "Words",
     "build_assistant",
+    "contact_address",
     "day_given",
     "environment",
     "facts_given",
     "json_of",
+    "presses",
     "open_index",
     "printable",
     "read_settings",

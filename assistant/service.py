@@ -9,8 +9,7 @@ from threading import Lock
 from assistant.answer import Answer, Statement
 from assistant.composing import Composer
 from assistant.conversation import CONVERSATION_LIMIT, Conversation, Message, normalise, printed_count
-from assistant.drafting import Desk as DraftingDesk
-from assistant.drafting import Draft, Letter, write_draft
+from assistant.drafting import Clerk, Draft, Letter, write_draft
 from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound, MessageRefused, TurnNotFound
 from assistant.explaining import Explanation, explain_search
@@ -177,7 +176,7 @@ class Assistant:
         """
         index = self.index.get()
         known = self._known_of(index)
-        desk = DraftingDesk(
+        desk = Clerk(
             reply=self.reply,
             detect=lambda text: detect_language(text, known.lexicon),
             mask=lambda text: mask(text, known.addresses),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import SecretStr
 
 from assistant.errors import SettingsError
+from assistant.inbox_settings import INBOX_KNOWN, InboxSettings, read_inbox_settings
 from assistant.model import PROVIDERS, ModelSettings
 from assistant.slack_settings import SLACK_NAMES, SlackSettings, read_slack_settings
 from corpus import Language
@@ -31,6 +32,7 @@ class Settings:
     retention_days: int
     limit_client: int
     limit_conversation: int
+    inbox: InboxSettings = InboxSettings()
     model: ModelSettings = ModelSettings()
     slack: SlackSettings = SlackSettings()
 
@@ -67,6 +69,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ),
         conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
         retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
+        inbox=read_inbox_settings(given),
         limit_client=_read(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
         limit_conversation=_read(
             given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
@@ -102,6 +105,7 @@ KNOWN = (
     "WIL_EMBEDDING_THREADS",
     "WIL_CONVERSATION_DAYS",
     "WIL_RETENTION_DAYS",
+    *INBOX_KNOWN,
     "WIL_LIMIT_CLIENT",
     "WIL_LIMIT_CONVERSATION",
     "WIL_CHAT_MODEL",

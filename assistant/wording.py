@@ -118,3 +118,8 @@ def vocabulary() -> Vocabulary:
     """The word lists of `vocabulary.yaml`."""
     path = TEXTS / "vocabulary.yaml"
     return validated(path, read_yaml(path), Vocabulary)
+
+
+def contact_address() -> str:
+    """The address of the team that people can turn to."""
+    return programme().contact

@@ -28,8 +28,9 @@ from assistant import (
     rebuild_index,
 )
 from bots.benching import run_bench, wanted
-from bots.evaluating import Wanted, evaluate_attacks, evaluate_questions, evaluate_situations
+from bots.evaluating import Wanted, evaluate_attacks, evaluate_mails, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
+from bots.inbox import inbox_commands, replier
 from bots.interview import interview
 from bots.labels import labels
 from bots.progress import bars
@@ -40,7 +41,7 @@ from bots.slack_command import proposals_command, slack_beside, slack_commands
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app
 from corpus import CorpusError, Language, check_corpus
-from evals import ATTACKS, CASES, SITUATIONS, EvalsError, percent
+from evals import ATTACKS, CASES, MAILS, SITUATIONS, EvalsError, percent
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -348,6 +349,7 @@ def corpus_defects(language: LanguageOption = None) -> None:
 def evaluate(
     situations: Annotated[bool, typer.Option("--situations", help=_help("opt_situations"))] = False,
     attacks: Annotated[bool, typer.Option("--attacks", help=_help("opt_attacks"))] = False,
+    mails: Annotated[bool, typer.Option("--mails", help=_help("opt_mails"))] = False,
     full: Annotated[bool, typer.Option("--full", help=_help("opt_full"))] = False,
     record: Annotated[bool, typer.Option("--record", help=_help("opt_record"))] = False,
     gate: Annotated[bool, typer.Option("--gate", help=_help("opt_gate"))] = False,
@@ -357,13 +359,17 @@ def evaluate(
 ) -> None:
     """Ask the held-out questions, or hold the conversations; print the figures, and the cases that were missed."""
     with _clear_errors():
-        if (record or gate) and (situations or attacks or cases):
+        if (record or gate) and (situations or attacks or mails or cases):
             raise UsageError(_help("eval_all_questions"))
         if situations:
             evaluate_situations(_ready_assistant(), [cases] if cases else SITUATIONS, runs, quiet)
             return
         if attacks:
             evaluate_attacks(_ready_assistant(), [cases] if cases else [ATTACKS], runs, quiet)
+            return
+        if mails:
+            assistant = _ready_assistant()
+            evaluate_mails(replier(assistant), cases or MAILS, assistant.settings.default_language, quiet)
             return
         wanted = Wanted([cases] if cases else CASES, runs, quiet, full or record, record, gate)
         evaluate_questions(_ready_assistant(), wanted)
@@ -381,6 +387,7 @@ def benchmark(
         run_bench(_ready_assistant().settings, wanted(runs, build, scaling, full))
 
 
+app.add_typer(inbox_commands(_ready_assistant), name="inbox")
 app.add_typer(slack_commands(_clear_errors, _build_if_missing), name="slack")
 app.command("proposals", help=labels("slack")["help_proposals"].both)(proposals_command(_clear_errors))
 

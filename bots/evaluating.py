@@ -1,15 +1,16 @@
 """The `wil eval` command: ask or hold what was kept apart; show the figures, keep them, mind the floors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
 from assistant import Assistant
 from bots.labels import labels
 from bots.progress import bars
-from bots.reports import show_attacks, show_scores, show_situations
+from bots.reports import show_attacks, show_mails, show_scores, show_situations
 from corpus import Language, load_corpus
 from evals import (
     RECORD,
@@ -20,6 +21,7 @@ from evals import (
     made_with,
     read_attacks,
     read_cases,
+    read_mail_cases,
     read_record,
     read_situations,
     record_of,
@@ -27,6 +29,7 @@ from evals import (
     results_of,
     run,
     run_attacks,
+    run_mails,
     run_situations,
     words,
     write_attacks,
@@ -88,6 +91,16 @@ def evaluate_attacks(assistant: Assistant, cases: Sequence[Path], runs: Path, qu
         scores = run_attacks(assistant, read_attacks(cases), lambda done, total: progress(name, done, total))
     show_attacks(console, scores, language, quiet)
     console.print(str(write_attacks(assistant, scores, runs)))
+
+
+def evaluate_mails(
+    reply_of: Callable[[bytes], Mapping[str, Any]], cases: Path, language: Language, quiet: bool
+) -> None:
+    """Give the held-out raw mails to the inbox, and show the figures."""
+    with bars() as progress:
+        name = labels("command")["evaluating"].say(language)
+        scores = run_mails(reply_of, read_mail_cases(cases), lambda done, total: progress(name, done, total))
+    show_mails(Console(), scores, language, quiet)
 
 
 def _results(assistant: Assistant, wanted: Wanted, language: Language) -> Results:

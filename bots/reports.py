@@ -7,7 +7,17 @@ from rich.table import Table
 
 from bots.labels import labels
 from corpus import Language
-from evals import AttackScore, Results, ShownTable, SituationScore, by_attack, by_situation, shown_tables
+from evals import (
+    AttackScore,
+    MailScore,
+    Results,
+    ShownTable,
+    SituationScore,
+    by_attack,
+    by_situation,
+    mail_figures,
+    shown_tables,
+)
 
 _ROOMY = 4  # columns; in more, a terminal has no room for what stands in small
 _ATTACK_COLUMNS = ("right", "outcome", "harmful", "missed", "refused")
@@ -60,6 +70,22 @@ def show_attacks(console: Console, scores: Sequence[AttackScore], language: Lang
         console.print(line, style="bold", markup=False)
         wrong = "; ".join((*score.harm, *score.missed))
         console.print(f"  {score.case.kind} refused={score.refused} {wrong}", markup=False)
+
+
+def show_mails(console: Console, scores: Sequence[MailScore], language: Language, quiet: bool) -> None:
+    """What was right about the replies to raw mails, and the mails that something was wrong with."""
+    words = labels("command")
+    table = Table(title=words["mails_title"].say(language))
+    table.add_column(words["eval_group"].say(language))
+    table.add_column(words["eval_cases"].say(language), justify="right")
+    table.add_column("%", justify="right")
+    for name, found in mail_figures(scores).items():
+        table.add_row(name, str(found.cases), f"{100 * found.value:.1f}")
+    console.print(table)
+    for score in () if quiet else scores:
+        wrong = [name for name, right in score.checks.items() if not right]
+        if wrong:
+            console.print(f"{score.case.id}: {', '.join(wrong)}", markup=False)
 
 
 def _show_figures(

@@ -23,6 +23,7 @@ from evals.errors import EvalsError
 from evals.folder import write_attacks, write_run, write_situations
 from evals.gate import check_floors
 from evals.ladder import Rung, climb
+from evals.mails import MAIL_FLOORS, MAILS, MailCase, MailScore, mail_figures, read_mail_cases, run_mails, score_mail
 from evals.readme_table import write_readme
 from evals.record import RECORD, read_record, record_of, write_record
 from evals.report_sections import shown_tables
@@ -43,6 +44,14 @@ from evals.typography import number, percent
 from evals.wording import words
 
 __all__ = [
+    "MAILS",
+    "MAIL_FLOORS",
+    "MailCase",
+    "MailScore",
+    "mail_figures",
+    "read_mail_cases",
+    "run_mails",
+    "score_mail",
     "ATTACKS",
     "CASES",
     "RECORD",

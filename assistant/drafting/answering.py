@@ -9,13 +9,13 @@ from assistant.conversation import MESSAGE_LIMIT, Message
 from assistant.drafting.blocks import Block
 from assistant.drafting.parts import Part, PartKind
 from assistant.drafting.team_voice import facts_understood, in_our_voice
-from assistant.drafting.words import Entry, chat_pattern, say
+from assistant.drafting.words import Entry, chat_pattern, say, voice
 from corpus import Language
 
 Reply = Callable[[Message], Answer]
 
 _QUOTED = 140  # characters of a question that a gap names
-_WORTH_SAYING = ("criterion_not_met", "ask_the_team")  # of a situation that nobody asked about
+_WORTH_SAYING = "criterion_not_met"  # of a situation that nobody asked about
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Answered:
     gap: str = ""
 
     @property
-    def said(self) -> bool:
-        """Whether it has a place in the letter."""
-        return bool(self.blocks)
+    def counts(self) -> bool:
+        """Whether it has a place in the letter, be it that what is said before answers it too."""
+        return bool(self.blocks) or self.part.kind is not PartKind.SITUATION
 
     @property
     def is_answered(self) -> bool:
@@ -62,13 +62,13 @@ def answer_part(
     part: Part, before: Sequence[Answered], reply: Reply, channel: str, conversation: str | None
 ) -> Answered:
     """The part answered; `conversation` holds earlier letters of the thread, if they matter."""
-    if part.kind is PartKind.FILE and part.entry is not None:
+    if part.entry is not None:
         return _left_to_the_team(part, part.entry, reply, channel)
     answer = _ask(part, before, reply, channel, conversation)
-    if part.kind is PartKind.PRESSING and part.entry is not None:
-        return _pressing(part, part.entry, answer)
+    if part.leans and before and answer.outcome is Outcome.UNANSWERED:
+        return Answered(part, (), None, before[-1].gap)  # « que dois-je faire? » is of what is answered just above
     if part.kind is PartKind.SITUATION:
-        worth = answer.eligibility is not None and answer.eligibility.verdict in _WORTH_SAYING
+        worth = answer.eligibility is not None and answer.eligibility.verdict == _WORTH_SAYING
         return _written(part, answer) if worth else Answered(part, ())
     return _written(part, answer)
 
@@ -81,10 +81,16 @@ def _ask(part: Part, before: Sequence[Answered], reply: Reply, channel: str, con
     together = part.kind is PartKind.ELIGIBILITY or part.leans
     first = whole if together else part.text
     answer = reply(Message(first, conversation, part.language, channel=channel))
-    if answer.outcome is not Outcome.UNANSWERED or not part.context:
+    if not _says_nothing(answer) or not part.context:
         return answer
     other = reply(Message(part.text if together else whole, None, part.language, channel=channel))
-    return answer if other.outcome is Outcome.UNANSWERED else other
+    return answer if _says_nothing(other) else other
+
+
+def _says_nothing(answer: Answer) -> bool:
+    """Whether an answer only says that there is none; care for somebody is one."""
+    careful = any(statement.kind is StatementKind.SAFETY for statement in answer.statements)
+    return answer.outcome in (Outcome.UNANSWERED, Outcome.DECLINED) and not careful
 
 
 def _written(part: Part, answer: Answer) -> Answered:
@@ -94,7 +100,8 @@ def _written(part: Part, answer: Answer) -> Answered:
         gaps = [say("gap_answer_to", part.language, part=_short(part.text))]
     if _unsettled(answer):
         gaps.insert(0, say("gap_unclear", part.language))
-        blocks.insert(1, Block("gap", say("to_complete", part.language, what=gaps[0])))
+        gap = Block("gap", say("to_complete", part.language, what=gaps[0]))
+        blocks.insert(_place_of_verdict(blocks, part.language) + 1, gap)
     for what in gaps[_unsettled(answer) :]:
         if answer.outcome is Outcome.UNANSWERED:
             blocks.append(Block("text", say("gap_unanswered", part.language)))
@@ -114,31 +121,38 @@ def _gaps(part: Part, answer: Answer) -> list[str]:
     return gaps
 
 
+def _place_of_verdict(blocks: Sequence[Block], language: Language) -> int:
+    """Where the letter says that the guide does not settle the situation."""
+    words = [label for key, label in voice().phrases.items() if key.startswith("verdict_ask_the_team")]
+    openings = tuple(label.say(language, reasons="\0").split("\0")[0] for label in words)
+    return next((place for place, block in enumerate(blocks) if block.text.startswith(openings)), 0)
+
+
 def _unsettled(answer: Answer) -> bool:
     """Whether the guide is silent or at odds on the situation: the team decides."""
     return answer.eligibility is not None and answer.eligibility.verdict == "ask_the_team"
 
 
 def _left_to_the_team(part: Part, entry: Entry, reply: Reply, channel: str) -> Answered:
-    """A matter of a personal file: what the guide says on it, if anything, then the gap."""
+    """A matter that only the team can settle: what the guide says on it, if anything, then the gap."""
     answer = _of_the_guide(part, entry, reply, channel)
-    blocks = list(in_our_voice(answer)) if answer is not None else []
+    blocks = in_our_voice(answer) if answer is not None else []
+    if blocks and part.kind is PartKind.PRESSING:
+        return Answered(part, tuple(blocks), answer)  # what follows is told to the reviewer, not written for the person
     return Answered(part, (*blocks, *_gap_of(entry, part.language)), answer, entry.gap.say(part.language))
 
 
 def _of_the_guide(part: Part, entry: Entry, reply: Reply, channel: str) -> Answer | None:
-    """The service's answer, where it stands on a passage that is known to be on this matter."""
-    if not entry.passages:
+    """The service's answer, where it stands on passages of this matter or is about somebody's safety."""
+    if not entry.passages or entry.asks is None:
         return None
-    answer = reply(Message(part.text, None, part.language, channel=channel))
-    first = [citation.passage for citation in answer.citations[:1]]
-    return answer if answer.eligibility is None and set(first) & set(entry.passages) else None
-
-
-def _pressing(part: Part, entry: Entry, answer: Answer) -> Answered:
-    """A matter that presses: what the service says where it found that matter, then the gap."""
-    blocks = list(in_our_voice(answer)) if answer.outcome is Outcome.ANSWERED else []
-    return Answered(part, (*blocks, *_gap_of(entry, part.language)), answer, entry.gap.say(part.language))
+    for text in (part.text, entry.asks.say(part.language)):
+        answer = reply(Message(text, None, part.language, channel=channel))
+        cited = {citation.passage for citation in answer.citations}
+        careful = any(statement.kind is StatementKind.SAFETY for statement in answer.statements)
+        if answer.eligibility is None and (careful or cited & set(entry.passages)):
+            return answer
+    return None
 
 
 def _gap_of(entry: Entry, language: Language) -> tuple[Block, ...]:

@@ -17,15 +17,15 @@ from assistant.drafting.subjects import reply_subject
 from assistant.drafting.words import say
 from assistant.eligibility import Fact, rulebook
 from assistant.masking import Masked
+from assistant.wording import programme
 from corpus import Corpus, Language
 
 _CONTEXT_WORDS = 60  # a new text up to this long may lean on what the person wrote before
 _FILE_TOPIC = "file"
-_PRESSING_PAY = "pay"
 
 
 @dataclass(frozen=True)
-class Desk:
+class Clerk:
     """What drafting needs of the service."""
 
     reply: Callable[[Message], Answer]
@@ -45,18 +45,20 @@ class _Made:
     answered: list[Answered] = field(default_factory=list)
 
 
-def write_draft(letter: Letter, desk: Desk) -> Draft:
+def write_draft(letter: Letter, clerk: Clerk) -> Draft:
     """The draft of a reply; raises MessageRefused (empty, too long, no text) or IndexNotReady."""
-    guess = letter.language or desk.detect(letter.text[:MESSAGE_LIMIT]) or desk.default_language
-    masked = desk.mask(_without_name(normalise(letter.text, guess), letter.sender_name))
-    detect = desk.detect if letter.language is None else lambda _: letter.language
+    guess = letter.language or clerk.detect(letter.text[:MESSAGE_LIMIT]) or clerk.default_language
+    masked = clerk.mask(_without_name(normalise(letter.text, guess), letter.sender_name))
+    detect = clerk.detect if letter.language is None else lambda _: letter.language
     parts = parts_of(read_sentences(masked.text, detect, guess)) or [Part(PartKind.TOLD, masked.text, guess)]
-    conversation = _earlier(letter, masked.text, parts[0].language, desk)
+    conversation = _earlier(letter, masked.text, parts[0].language, clerk)
     answered: list[Answered] = []
     for part in parts:
-        answered.append(answer_part(part, answered, desk.reply, letter.channel, conversation))
+        answered.append(answer_part(part, answered, clerk.reply, letter.channel, conversation))
         conversation = None if conversation and answered[-1].answer else conversation
-    return _assemble(letter, desk, masked, [one for one in answered if one.said], bool(_context(letter, masked.text)))
+    return _assemble(
+        letter, clerk, masked, [one for one in answered if one.counts], bool(_context(letter, masked.text))
+    )
 
 
 def _without_name(text: str, name: str | None) -> str:
@@ -71,18 +73,18 @@ def _context(letter: Letter, text: str) -> str:
     return letter.context.strip() if len(text.split()) <= _CONTEXT_WORDS else ""
 
 
-def _earlier(letter: Letter, text: str, language: Language, desk: Desk) -> str | None:
+def _earlier(letter: Letter, text: str, language: Language, clerk: Clerk) -> str | None:
     """A conversation in which the person's earlier words were heard, for a short letter that may lean on them."""
-    context = desk.mask(_without_name(_context(letter, text), letter.sender_name)[:MESSAGE_LIMIT]).text
+    context = clerk.mask(_without_name(_context(letter, text), letter.sender_name)[:MESSAGE_LIMIT]).text
     if not any(char.isalnum() for char in context):
         return None
-    return desk.reply(Message(context, language=language, channel=letter.channel)).conversation_id
+    return clerk.reply(Message(context, language=language, channel=letter.channel)).conversation_id
 
 
-def _assemble(letter: Letter, desk: Desk, masked: Masked, answered: list[Answered], in_context: bool) -> Draft:
-    languages = list(dict.fromkeys(one.part.language for one in answered)) or [desk.default_language]
+def _assemble(letter: Letter, clerk: Clerk, masked: Masked, answered: list[Answered], in_context: bool) -> Draft:
+    languages = list(dict.fromkeys(one.part.language for one in answered)) or [clerk.default_language]
     name = first_name(letter.sender_name)
-    sources = Sources(desk.public_url)
+    sources = Sources(clerk.public_url)
     blocks: list[Block] = []
     for language in languages:
         blocks.extend(_letter_in(language, [one for one in answered if one.part.language is language], name, sources))
@@ -95,7 +97,7 @@ def _assemble(letter: Letter, desk: Desk, masked: Masked, answered: list[Answere
             if block.kind != "source" and block.citations
         ),
         rules=tuple(rule for one in answered if one.verdict for rule in one.verdict.rules),
-        to_verify=tuple(_to_verify(languages[0], answered, sources.citations, name, in_context, desk.corpus)),
+        to_verify=tuple(_to_verify(languages[0], answered, sources.citations, name, in_context, clerk.corpus)),
         masked=masked.kinds,
         urgent=urgent,
     )
@@ -127,29 +129,28 @@ def _letter_in(language: Language, answered: list[Answered], name: str | None, s
         blocks.append(Block("text", say("ask_missing", language)))
         blocks.extend(Block("item", question) for question in missing)
     blocks.append(Block("text", say("answer_us" if missing else "closing", language)))
-    blocks.append(Block("signature", say("signature", language)))
+    blocks.append(Block("signature", say("signature", language, address=programme().contact)))
     return blocks
 
 
 def _missing(answered: list[Answered], language: Language) -> list[str]:
     """What the rules still need to know, asked at once: a letter does not come back for each."""
-    verdicts = [one.verdict for one in answered if one.verdict is not None]
+    asked = [one for one in answered if one.part.kind is not PartKind.SITUATION]
+    verdicts = [one.verdict for one in asked if one.verdict is not None]
     verdict = verdicts[-1] if verdicts else None
     if verdict is None or verdict.verdict == "criterion_not_met":
         return []
-    asked = [rulebook().fact(Fact(fact)).question.to(verdict.subject).say(language.value) for fact in verdict.missing]
-    if verdict.question is not None and verdict.question.text not in asked:
-        asked.insert(0, verdict.question.text)
-    return asked
+    wanted = [rulebook().fact(Fact(fact)).question.to(verdict.subject).say(language.value) for fact in verdict.missing]
+    if verdict.question is not None and verdict.question.text not in wanted:
+        wanted.insert(0, verdict.question.text)
+    return wanted
 
 
 def _urgent(answered: list[Answered]) -> Urgency | None:
     """Safety before pay."""
-    found = {one.urgent for one in answered}
-    told = any(one.part.entry is not None and one.part.entry.id == _PRESSING_PAY for one in answered)
-    if "safety" in found:
-        return "safety"
-    return "pay" if told or "pay" in found else None
+    told = {one.part.entry.id for one in answered if one.part.entry is not None}
+    found = told | {str(one.urgent) for one in answered if one.urgent != "pay" or "?" not in one.part.text}
+    return "safety" if "safety" in found else "pay" if "pay" in found else None
 
 
 def _topics(answered: list[Answered]) -> tuple[str, ...]:
@@ -168,7 +169,7 @@ def _to_verify(
 ) -> list[str]:
     """What a reviewer should look at, in a sentence each."""
     notes = [say("verify_verdict", language, facts=facts) for one in answered if (facts := one.understood)]
-    notes += [say("verify_gap", language, what=one.gap) for one in answered if one.gap]
+    notes += [say("verify_gap", language, what=one.gap) for one in answered if one.gap and one.blocks]
     for citation in citations:
         if citation.tier == "report":
             notes.append(say("verify_report", language, title=citation.title))

@@ -97,14 +97,15 @@ def _once(parts: Sequence[Part]) -> list[Part]:
 
 def _question(sentences: Sequence[Sentence], place: int, before: Sequence[Part]) -> Part:
     one = sentences[place]
+    bare = _own_words(one) <= _LEANS
     told: list[str] = []
     for other in reversed(sentences[max(0, place - _BEFORE) : place]):
-        if other.asks:
+        if other.asks and not bare:
             break
         told.insert(0, other.text)
-    behind_a_question = bool(before) and before[-1].kind is PartKind.QUESTION and not told
-    follows = behind_a_question and follows_on(one.text, one.language)
-    leans = bool(told) and (follows_on(one.text, one.language) or _own_words(one) <= _LEANS)
+    follows = bool(before) and before[-1].kind is PartKind.QUESTION and follows_on(one.text, one.language)
+    follows = follows and not bare and not told
+    leans = bool(told) and (bare or follows_on(one.text, one.language))
     return Part(PartKind.QUESTION, one.text, one.language, " ".join(told), leans, follows)
 
 
@@ -128,7 +129,8 @@ def _case(sentences: Sequence[Sentence], told: str) -> list[int]:
 def _for_the_rules(question: str, tells: bool) -> bool:
     heard = hear(Screening(), question, None)
     reading: Reading = heard.reading
-    if reading.in_general:
+    of_pay = bool(folded(vocabulary().wages) & set(tokens(question)))
+    if reading.in_general or of_pay and not reading.asks_plainly:
         return False
     asks = reading.asks_plainly and (reading.names_subject or tells or bool(reading.told))
     return asks or reading.asks_eligibility and (tells or heard.told) and not reading.asks_openly

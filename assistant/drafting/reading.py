@@ -10,13 +10,14 @@ from corpus import Language, fold
 
 _SENTENCE = re.compile(
     r"(?<=[.?!…])(?<!\bM\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMme\.)(?<!\bMrs\.)(?<!\bex\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
-    r"[\"»”’)]*\s+(?=\S)"
+    r"[\"»”’)]*\s+(?=\S)|\s/\s(?=\S+\s)"
 )
 _ITEM = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,2}[.)]|\(?[a-h][.)])\s+")
 _GREETED = 6  # words of a line that is no more than a salutation
 _WRAPPED = 45  # characters; a shorter line is not one that a mail program broke
 _LONGEST = 1_200  # characters of a sentence that patterns are tried on
 _SHORTEST = 5  # words from which a sentence tells its language for sure
+_A_FEW = 3  # words from which it is taken to, where the reply is wanted in both languages
 _SHARE = 0.2  # of the words of a letter in the other language, from which it is in both
 
 
@@ -39,9 +40,20 @@ class Sentence:
 def read_sentences(text: str, detect: Callable[[str], Language | None], default: Language) -> list[Sentence]:
     """The sentences of a letter that say or ask something, in order."""
     said = [piece for piece in _pieces(text) if not _is_courtesy(piece)]
+    wants_both = re.search(matters().both_languages, fold(text)) is not None
     marked = any(piece.rstrip(' )»”"').endswith("?") for piece in said)
-    spoken = _languages(said, detect, default)
+    spoken = _languages(said, detect, default, _A_FEW if wants_both else _SHORTEST)
     return [_read(piece, language, marked) for piece, language in zip(said, spoken, strict=True)]
+
+
+def presses(text: str) -> bool:
+    """Whether a text tells, on its face, of a matter that presses: what should be drafted before other letters."""
+    known = matters()
+    for piece in _pieces(text):
+        folded = " ".join(fold(piece[:_LONGEST]).split())
+        if not re.search(known.supposes, folded) and any(entry.holds(folded) for entry in known.pressing):
+            return True
+    return False
 
 
 def _pieces(text: str) -> list[str]:
@@ -82,9 +94,11 @@ def _is_courtesy(piece: str) -> bool:
     return all(matters().courtesies.fullmatch(segment) for segment in segments)
 
 
-def _languages(pieces: Sequence[str], detect: Callable[[str], Language | None], default: Language) -> list[Language]:
+def _languages(
+    pieces: Sequence[str], detect: Callable[[str], Language | None], default: Language, shortest: int
+) -> list[Language]:
     """The language of each sentence; one for all of them unless the letter is in both."""
-    sure = [detect(piece) if len(piece.split()) >= _SHORTEST else None for piece in pieces]
+    sure = [detect(piece) if len(piece.split()) >= shortest else None for piece in pieces]
     counts = {
         language: sum(len(piece.split()) for piece, found in zip(pieces, sure, strict=True) if found is language)
         for language in Language
@@ -105,9 +119,10 @@ def _languages(pieces: Sequence[str], detect: Callable[[str], Language | None], 
 def _read(piece: str, language: Language, marked: bool) -> Sentence:
     folded = " ".join(fold(piece[:_LONGEST]).split())
     known = matters()
-    supposed = re.search(known.supposes, folded) is not None
-    pressing = None if supposed else next((entry for entry in known.pressing if entry.holds(folded)), None)
-    file = None if pressing else next((entry for entry in known.file if entry.holds(folded)), None)
     asks = piece.rstrip(' )»”"').endswith("?") or known.asking.search(folded) is not None
     asks = asks or not marked and bool(question_parts(piece, language))
+    supposed = re.search(known.supposes, folded) is not None
+    pressing = None if supposed else next((entry for entry in known.pressing if entry.holds(folded)), None)
+    files = [entry for entry in known.file if asks or not entry.asked_only]
+    file = None if pressing else next((entry for entry in files if entry.holds(folded)), None)
     return Sentence(piece, language, asks, file, pressing)

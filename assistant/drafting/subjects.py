@@ -6,7 +6,7 @@ from assistant.drafting.words import say
 from corpus import Language
 
 _PREFIX = re.compile(
-    r"^\s*(?:(?:re|ré|rép|rep|réf|tr|fw|fwd|trans|transf|aw|sv|vs|wg)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+",
+    r"^\s*(?:(?:re|ré|rép|rep|réf|tr|fw|fwd|trans|transf|aw|sv|vs|wg)\.?\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+",
     re.IGNORECASE,
 )
 _LONGEST = 200  # characters

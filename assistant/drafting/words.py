@@ -11,13 +11,19 @@ _FOLDER = Path(__file__).parent
 
 
 class Entry(ListedModel):
-    """A matter that only the team can settle: how people put it, the gap it leaves, what the guide says besides."""
+    """A matter that only the team can settle: how people put it, the gap it leaves, what the guide says besides.
+
+    `passages` are the guide's on the matter, `asks` a question that finds them where the person's own words do not.
+    `asked_only`: what merely tells of it does not put it.
+    """
 
     patterns: list[str]
     unless: str | None = None
+    asked_only: bool = False
     gap: Label
     says: Label
     passages: list[str] = []
+    asks: Label | None = None
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], ...]:
@@ -39,6 +45,7 @@ class Matters(StrictModel):
     courtesy: list[str]
     asks: list[str]
     supposes: str
+    both_languages: str
     file: list[Entry]
     pressing: list[Entry]
 

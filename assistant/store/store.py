@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 from assistant.conversation import Conversation
 from assistant.store.feedback import FeedbackBook
 from assistant.store.ledger import TokenLedger
+from assistant.store.mail_ledger import MailLedger
 from assistant.store.outbox import Outbox, utc_now
 from assistant.store.proposals import ProposalBook
 from assistant.store.slack import SlackBook
 from assistant.store.tables import (
     ConversationRow,
     FeedbackRow,
+    MailRow,
     ModelUsageRow,
     NoticeRow,
     SlackEventRow,
@@ -73,6 +75,7 @@ class Store:
         self._conversation_life = timedelta(days=conversation_days)
         self._retention = timedelta(days=retention_days)
         self.feedback, self.outbox = FeedbackBook(engine, now), Outbox(engine, now)
+        self.mails = MailLedger(engine, now)
         self.slack, self.proposals = SlackBook(engine, now), ProposalBook(engine, now)
 
     @classmethod
@@ -192,6 +195,7 @@ class Store:
             gone = len(session.scalars(select(TurnRow.id).where(TurnRow.created < before)).all())
             session.execute(delete(FeedbackRow).where(FeedbackRow.created < before))
             session.execute(delete(NoticeRow).where(NoticeRow.created < before))
+            session.execute(delete(MailRow).where(MailRow.updated < before))
             for row in (SlackEventRow, SlackReplyRow, SlackThreadRow):
                 session.execute(delete(row).where(row.created < before))
             session.execute(delete(TurnRow).where(TurnRow.created < before))
