@@ -34,8 +34,9 @@ def open_with_care(composer: Composer, watched: Watch) -> None:
 
 def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None) -> Watch:
     """What still asks for care once the message has been read as an ordinary one: the merely likely yields to that."""
-    ordinary = talk is not None or finding.promise >= _LIKELY
-    return watched.without_doubtful() if ordinary else watched
+    if talk is not None:
+        return watched.without_doubtful(below=1.0)
+    return watched.without_doubtful() if finding.promise >= _LIKELY else watched
 
 
 def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> bool:

@@ -176,7 +176,7 @@ class Assistant:
         """
         index = self.index.get()
         known = self._known_of(index)
-        desk = Clerk(
+        clerk = Clerk(
             reply=self.reply,
             detect=lambda text: detect_language(text, known.lexicon),
             mask=lambda text: mask(text, known.addresses),
@@ -184,7 +184,7 @@ class Assistant:
             default_language=self.settings.default_language,
             public_url=self.settings.public_url,
         )
-        return write_draft(letter, desk)
+        return write_draft(letter, clerk)
 
     def admit(self, client: str, language: Language) -> None:
         """Count a message of a client, whatever it says; raises TooManyMessages, in that language."""

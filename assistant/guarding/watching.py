@@ -37,9 +37,9 @@ class Watch:
         """What the assistant declines to do."""
         return self.first(HOSTILE)
 
-    def without_doubtful(self) -> "Watch":
-        """The same without what is only likely: for a message that reads well as an ordinary one."""
-        return replace(self, found={kind: score for kind, score in self.found.items() if score >= _LIKELY})
+    def without_doubtful(self, below: float = _LIKELY) -> "Watch":
+        """The same without what is less likely than that: for a message that reads well as an ordinary one."""
+        return replace(self, found={kind: score for kind, score in self.found.items() if score >= below})
 
 
 def watch(index: SearchIndex, text: str, language: Language) -> Watch:
