@@ -11,6 +11,8 @@ from bots.web.eligibility import add_eligibility
 from bots.web.negotiation import accepted_languages, json_only, preferred_language
 from bots.web.problems import problem_of, problems
 from bots.web.schemas import ChatRequest, DocumentSummary, Health
+from bots.web.visitors import Visitors
+from bots.web.visits import add_visits
 from corpus import Document, Language
 from index import IndexRoomError
 
@@ -18,11 +20,12 @@ _PROBLEMS = problems(404, 409, 413, 415, 422, 503)
 _NOT_READY = problems(503)
 
 
-def make_router(assistant: Assistant) -> APIRouter:
+def make_router(assistant: Assistant, visitors: Visitors) -> APIRouter:
     """The routes over a service."""
     router = APIRouter()
     _add_chat(router, assistant)
     add_eligibility(router, assistant)
+    add_visits(router, assistant, visitors)
     _add_information(router, assistant)
     return router
 
