@@ -19,6 +19,15 @@ def build_assistant(settings: Settings) -> Assistant:
     return Assistant(settings, open_index(settings), store)
 
 
+def purge(settings: Settings) -> int:
+    """Forget what is older than the retention; how many turns went. Raises StoreError."""
+    store = Store.open(settings.database_url, settings.conversation_days, settings.retention_days)
+    try:
+        return store.purge()
+    finally:
+        store.close()
+
+
 def open_index(settings: Settings) -> LiveIndex:
     """The index that the settings name; nothing is read yet."""
     return LiveIndex(settings.index_folder, settings.embedder_cache, settings.embedder)
