@@ -15,7 +15,7 @@ class Panel {
     const download = this.bar("download", "download", () => this.chat.download());
     const brand = element("div", { class: "brand" }, title, subtitle);
     this.closed = () => {};
-    this.block = element("section", { class: "panel", "aria-labelledby": "title" }, element("header", {}, brand, fresh, download, this.switch, this.close), ...this.chat.parts);
+    this.block = element("section", { class: "panel", "aria-labelledby": "title" }, element("div", { class: "head" }, brand, fresh, download, this.switch, this.close), ...this.chat.parts);
     if (options.heading) title.textContent = options.heading;
     else this.chat.worded(title, "title");
     this.chat.worded(subtitle, "subtitle");

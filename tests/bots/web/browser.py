@@ -4,15 +4,12 @@ import os
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from typing import Any
 
 import uvicorn
-
-from assistant import Assistant
-from bots.web import create_app
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -58,35 +55,41 @@ def served(application: Any, port: int | None = None) -> Iterator[str]:
         thread.join()
 
 
-def application(assistant: Assistant) -> Any:
-    return create_app(assistant)
-
-
 @contextmanager
-def launched() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield opened
-        opened.close()
+def launched(playwright: Any, *arguments: str) -> Iterator[Any]:
+    """Chromium, with more arguments than the usual ones where given."""
+    opened = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, *arguments])
+    yield opened
+    opened.close()
 
 
-WORDS = {
-    "en": {"question": "Your question", "send": "Send", "locale": "en-CA"},
-    "fr": {"question": "Votre question", "send": "Envoyer", "locale": "fr-CA"},
-}
+QUESTION = {"en": "Your question", "fr": "Votre question"}
+ANSWERS = ".log .bubble.assistant"
 
 
 def field(page: Any, language: str = "en") -> Any:
-    return page.get_by_role("textbox", name=WORDS[language]["question"])
+    return page.get_by_role("textbox", name=QUESTION[language])
 
 
 def ask(page: Any, question: str, language: str = "en") -> Any:
     """Type a question, wait for its whole answer; the answer's bubble."""
-    answers = page.locator(".log .bubble.assistant")
+
+    def typed() -> None:
+        field(page, language).fill(question)
+        page.keyboard.press("Enter")
+
+    return after(page, typed)
+
+
+def after(page: Any, does: Callable[[], object]) -> Any:
+    """Do something that makes an answer come; the answer's bubble."""
+    answers = page.locator(ANSWERS)
     before = answers.count()
-    field(page, language).fill(question)
-    page.keyboard.press("Enter")
+    does()
     answers.nth(before).wait_for()
     return answers.nth(before)
+
+
+def press(page: Any, name: str) -> Any:
+    """Press a button that asks; the answer's bubble."""
+    return after(page, page.get_by_role("button", name=name, exact=True).last.click)

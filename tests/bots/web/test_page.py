@@ -1,37 +1,12 @@
 """The page in a real browser: ask, read the answer and its sources, in both languages, and without JavaScript."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from assistant import Assistant
-from bots.web import create_app
-from tests.bots.browser import ask, chromium, field, launched, served
+from tests.bots.web.browser import ask, chromium, field
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def address(assistant: Assistant) -> Iterator[str]:
-    with served(create_app(assistant)) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with launched() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    context = browser.new_context(locale="en-CA", viewport={"width": 1000, "height": 900})
-    opened = context.new_page()
-    opened.set_default_timeout(20_000)
-    opened.goto(address)
-    yield opened
-    context.close()
 
 
 def test_a_question_is_answered_with_its_source(page: Any) -> None:
