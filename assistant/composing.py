@@ -83,6 +83,11 @@ class Composer:
         """Add a sentence that the rules' data words."""
         self._statements.append(Statement(kind=kind, text=text))
 
+    def of_the_guide(self, slugs: Sequence[str]) -> list[Passage]:
+        """The guide's passages with these slugs, those that it has."""
+        guide = self._documents.get(programme().guide)
+        return [passage for slug in slugs if guide and (passage := guide.passage(slug))]
+
     def contact(self, reason_key: str) -> None:
         """Give the way to a person: the address, and the guide's sentence that gives it unless said already."""
         self._contact = Contact(email=programme().contact, reason=replies().say(reason_key, self._language))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.characters import seen
 from assistant.eligibility import Fact, Truth
 from assistant.errors import MessageRefused
 from assistant.wording import replies
@@ -13,8 +14,6 @@ from corpus import Language
 
 MESSAGE_LIMIT = 8_000
 """Characters; a long e-mail fits, a novel does not."""
-
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Conversation:
 
 
 def normalise(text: str, language: Language) -> str:
-    """The text as it is worked on: NFC, without control, tag, bidirectional and zero-width characters, single spaces.
+    """The text as it is worked on: as a person sees it (see `characters.py`), in NFC, with single spaces.
 
     Raises MessageRefused when it is empty, longer than MESSAGE_LIMIT, or holds no letter or digit.
     """
@@ -55,7 +54,7 @@ def normalise(text: str, language: Language) -> str:
     kept = "".join(
         char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Co") else " " for char in text
     )
-    kept = unicodedata.normalize("NFC", _UNSEEN.sub("", kept))
+    kept = unicodedata.normalize("NFC", seen(kept))
     kept = re.sub(r"[^\S\n]+", " ", kept).strip()
     if not kept:
         raise _refused("error_empty" if not text.strip() else "error_not_text", language)

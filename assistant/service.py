@@ -7,12 +7,15 @@ from datetime import date
 from threading import Lock
 
 from assistant.answer import Answer, Statement
+from assistant.caring import open_with_care, speaks_alone, urgent, write_care, write_in_both
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import Finding, search_in_scope
+from assistant.foreign import foreign_language
+from assistant.guarding import watch
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
 from assistant.routing import small_talk
@@ -80,28 +83,39 @@ class Assistant:
         guess = self._guess_language(message)
         text = normalise(message.text, guess)
         index = self.index.get()
-        masked = mask(text, self._known_of(index).addresses)
+        masked = mask(text, self._own_addresses())
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
             language, chosen = self._language(message, conversation, masked.text, index)
             yield _step("reading", language)
-            talk = small_talk(masked.text)
-            heard = hear(Screening.of(conversation.screening), masked.text, message.facts, self._spelled_right(index))
+            watched = watch(index, masked.text, language)
+            other = foreign_language(masked.text, self._spelled_right(index))
+            asked = watched.rest or masked.text
+            talk = small_talk(asked)
+            heard = hear(Screening.of(conversation.screening), asked, message.facts, self._spelled_right(index))
             yield _step("searching", language)
             latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else find_all(index, heard, masked.text, language, latest)
-            talk = talk or (None if finding.answered else small_talk(masked.text, whole=False))
-            state = heard.state
-            if talk:
+            finding = Finding.nothing() if alone else find_all(index, heard, asked, language, latest)
+            talk = talk or (None if finding.answered else small_talk(asked, whole=False))
+            composer, state = Composer(index.corpus, language), heard.state
+            open_with_care(composer, watched)
+            if other is not None:
                 yield _step("writing", language)
-                answer = write_small_talk(index, talk, language)
-            elif heard.for_the_rules(matter_of(finding, heard, masked.text, language)):
+                answer = write_in_both(composer, language, other)
+            elif speaks_alone(watched, finding, heard):
+                yield _step("writing", language)
+                answer = write_care(composer, watched)
+            elif talk:
+                yield _step("writing", language)
+                answer = write_small_talk(composer, talk)
+            elif heard.for_the_rules(matter_of(finding, heard, asked, language)):
                 yield _step("checking", language)
-                answer, state = write_from_rules(index, finding, masked, language, heard)
+                answer, state = write_from_rules(composer, index, finding, masked, language, heard)
             else:
                 yield _step("writing", language)
-                answer, state = write_from_documents(index, finding, masked, language, heard)
+                answer, state = write_from_documents(composer, finding, masked, language, heard, watched)
+            answer = urgent(answer, watched)
             answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
             self._keep(message, masked, answer, finding, index, chosen, state)
             for position, statement in enumerate(answer.statements):

@@ -25,6 +25,7 @@ class Programme(StrictModel):
     contact_passage: str
     reserve_passage: str
     unpaid_passages: list[str]
+    rights_passages: list[str]
     criteria: list[str]
     said_first: list[str]
     first_suggestions: list[str]

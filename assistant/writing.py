@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Outcome, StatementKind
+from assistant.caring import refer
 from assistant.composing import Composer
 from assistant.eligibility import Conclusion
 from assistant.finding import Finding, find
 from assistant.following import find_in_context
+from assistant.guarding import Watch
 from assistant.masking import Masked
 from assistant.premises import correction_of
 from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
@@ -25,14 +27,11 @@ _NEAR = 5  # a false belief is answered where its passage is among this many hit
 _SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
 
 
-def write_small_talk(index: SearchIndex, talk: SmallTalk, language: Language) -> Answer:
+def write_small_talk(composer: Composer, talk: SmallTalk) -> Answer:
     """A greeting, thanks or goodbye returned; a greeting proposes what to ask."""
-    composer = Composer(index.corpus, language)
     composer.fixed(StatementKind.COURTESY, talk.value)
-    guide = index.corpus.document(programme().guide)
     wanted = programme().first_suggestions if talk is SmallTalk.GREETING else ()
-    suggested = [passage for slug in wanted if guide and (passage := guide.passage(slug))]
-    return composer.answer(Outcome.GREETING, suggested)
+    return composer.answer(Outcome.GREETING, composer.of_the_guide(wanted))
 
 
 def find_all(index: SearchIndex, heard: Heard, text: str, language: Language, latest: Sequence[StoredTurn]) -> Finding:
@@ -80,10 +79,9 @@ def matter_of(finding: Finding, heard: Heard, text: str, language: Language) -> 
 
 
 def write_from_documents(
-    index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+    composer: Composer, finding: Finding, masked: Masked, language: Language, heard: Heard, watched: Watch
 ) -> tuple[Answer, Screening]:
     """The answer from what was found, or the plain word that nothing was; then what the screening still asks."""
-    composer = Composer(index.corpus, language)
     composer.correct(finding.correction)
     for passage in finding.passages:
         composer.passage(passage)
@@ -94,6 +92,7 @@ def write_from_documents(
     if not finding.answered:
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)
+    refer(composer, watched)
     unpaid = unpaid_now(masked.text, composer.said, programme().unpaid_passages)
     reason = _contact_reason(finding, unpaid)
     if reason:
@@ -107,13 +106,12 @@ def write_from_documents(
 
 
 def write_from_rules(
-    index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+    composer: Composer, index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
 ) -> tuple[Answer, Screening]:
     """What the rules make of the situation told so far, and the answers to what was asked beside it."""
-    composer = Composer(index.corpus, language)
     composer.correct(finding.correction)
     if heard.opens:
-        _open_screening(composer, index)
+        _open_screening(composer)
     if masked.kinds:
         composer.fixed(StatementKind.COURTESY, "masked")
     verdict = heard.state.verdict()
@@ -146,13 +144,10 @@ def _besides(finding: Finding, heard: Heard) -> Sequence[Passage]:
     ]
 
 
-def _open_screening(composer: Composer, index: SearchIndex) -> None:
+def _open_screening(composer: Composer) -> None:
     """Somebody asks if they may take part and tells nothing yet: first the guide's criteria."""
-    guide = index.corpus.document(programme().guide)
-    for slug in programme().criteria:
-        passage = guide.passage(slug) if guide else None
-        if passage is not None:
-            composer.passage(passage)
+    for passage in composer.of_the_guide(programme().criteria):
+        composer.passage(passage)
     composer.fixed(StatementKind.COURTESY, "screening_opens")
 
 

@@ -30,7 +30,7 @@ from assistant import (
     purge as forget,
 )
 from bots.benching import run_bench, wanted
-from bots.evaluating import Wanted, evaluate_questions, evaluate_situations
+from bots.evaluating import Wanted, evaluate_attacks, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
 from bots.interview import interview
 from bots.labels import labels
@@ -39,7 +39,7 @@ from bots.rules_view import show_rules
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app, widget_script
 from corpus import CorpusError, Language, check_corpus
-from evals import CASES, SITUATIONS, EvalsError, percent
+from evals import ATTACKS, CASES, SITUATIONS, EvalsError, percent
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -345,6 +345,7 @@ def corpus_defects(language: LanguageOption = None) -> None:
 @app.command("eval", help=_help("help_eval"))
 def evaluate(
     situations: Annotated[bool, typer.Option("--situations", help=_help("opt_situations"))] = False,
+    attacks: Annotated[bool, typer.Option("--attacks", help=_help("opt_attacks"))] = False,
     full: Annotated[bool, typer.Option("--full", help=_help("opt_full"))] = False,
     record: Annotated[bool, typer.Option("--record", help=_help("opt_record"))] = False,
     gate: Annotated[bool, typer.Option("--gate", help=_help("opt_gate"))] = False,
@@ -354,10 +355,13 @@ def evaluate(
 ) -> None:
     """Ask the held-out questions, or hold the conversations; print the figures, and the cases that were missed."""
     with _clear_errors():
-        if (record or gate) and (situations or cases):
+        if (record or gate) and (situations or attacks or cases):
             raise UsageError(_help("eval_all_questions"))
         if situations:
             evaluate_situations(_ready_assistant(), [cases] if cases else SITUATIONS, runs, quiet)
+            return
+        if attacks:
+            evaluate_attacks(_ready_assistant(), [cases] if cases else [ATTACKS], runs, quiet)
             return
         wanted = Wanted([cases] if cases else CASES, runs, quiet, full or record, record, gate)
         evaluate_questions(_ready_assistant(), wanted)

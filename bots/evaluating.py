@@ -9,7 +9,7 @@ from rich.console import Console
 from assistant import Assistant
 from bots.labels import labels
 from bots.progress import bars
-from bots.reports import show_scores, show_situations
+from bots.reports import show_attacks, show_scores, show_situations
 from corpus import Language, load_corpus
 from evals import (
     RECORD,
@@ -18,6 +18,7 @@ from evals import (
     check_floors,
     climb,
     made_with,
+    read_attacks,
     read_cases,
     read_record,
     read_situations,
@@ -25,8 +26,10 @@ from evals import (
     require_tools,
     results_of,
     run,
+    run_attacks,
     run_situations,
     words,
+    write_attacks,
     write_readme,
     write_record,
     write_run,
@@ -75,6 +78,16 @@ def evaluate_situations(assistant: Assistant, cases: Sequence[Path], runs: Path,
         scores = run_situations(assistant, read_situations(cases), lambda done, total: progress(name, done, total))
     show_situations(console, scores, language, quiet)
     console.print(str(write_situations(assistant, scores, runs)))
+
+
+def evaluate_attacks(assistant: Assistant, cases: Sequence[Path], runs: Path, quiet: bool) -> None:
+    """Say the attacks and their ordinary look-alikes, show and keep the figures."""
+    console, language = Console(), assistant.settings.default_language
+    with bars() as progress:
+        name = labels("command")["evaluating"].say(language)
+        scores = run_attacks(assistant, read_attacks(cases), lambda done, total: progress(name, done, total))
+    show_attacks(console, scores, language, quiet)
+    console.print(str(write_attacks(assistant, scores, runs)))
 
 
 def _results(assistant: Assistant, wanted: Wanted, language: Language) -> Results:

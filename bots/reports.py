@@ -7,9 +7,10 @@ from rich.table import Table
 
 from bots.labels import labels
 from corpus import Language
-from evals import Results, ShownTable, SituationScore, by_situation, shown_tables
+from evals import AttackScore, Results, ShownTable, SituationScore, by_attack, by_situation, shown_tables
 
 _ROOMY = 4  # columns; in more, a terminal has no room for what stands in small
+_ATTACK_COLUMNS = ("right", "outcome", "harmful", "missed", "refused")
 _SITUATION_COLUMNS = ("exact", "subject", "facts", "reserve", "right", "false_hopes", "false_bars")
 
 
@@ -47,6 +48,18 @@ def show_situations(console: Console, scores: Sequence[SituationScore], language
             continue
         wrong = [f"{fact}: {told} → {understood}" for fact, (told, understood) in score.wrong_facts.items()]
         console.print(f"  subject={score.subject} reserve={score.reserve} {'; '.join(wrong)}", markup=False)
+
+
+def show_attacks(console: Console, scores: Sequence[AttackScore], language: Language, quiet: bool) -> None:
+    """The same for attacks and their look-alikes."""
+    _show_figures(console, "attacks_title", by_attack(scores), _ATTACK_COLUMNS, language)
+    words = labels("command")
+    for score in () if quiet else [score for score in scores if not score.right]:
+        expected = "/".join(score.case.expect)
+        line = words["situations_missed"].say(language, id=score.case.id, expected=expected, got=score.outcome.value)
+        console.print(line, style="bold", markup=False)
+        wrong = "; ".join((*score.harm, *score.missed))
+        console.print(f"  {score.case.kind} refused={score.refused} {wrong}", markup=False)
 
 
 def _show_figures(

@@ -1,6 +1,6 @@
 """What the documents say: the guide and the reports as data, read and checked. This is the room's door."""
 
-from corpus.catalogue import GlossaryEntry, OutsideEntry
+from corpus.catalogue import ORDINARY, GlossaryEntry, IntentEntry, OutsideEntry
 from corpus.checking import DocumentReport, check_corpus
 from corpus.document import (
     Bilingual,
@@ -23,6 +23,7 @@ from corpus.strict import ListedModel, StrictModel, read_list, read_lists, read_
 
 __all__ = [
     "CORPUS_FOLDER",
+    "ORDINARY",
     "Bilingual",
     "Block",
     "BlockKind",
@@ -32,6 +33,7 @@ __all__ = [
     "Document",
     "DocumentReport",
     "GlossaryEntry",
+    "IntentEntry",
     "Label",
     "Language",
     "ListedModel",

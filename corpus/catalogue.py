@@ -129,8 +129,8 @@ class GlossaryEntry(ListedModel):
         return self.fr if language is Language.FRENCH else self.en
 
 
-class OutsideEntry(ListedModel):
-    """Questions on one theme that no document answers: what teaches the search to refuse."""
+class Examples(ListedModel):
+    """Messages of one kind, as people write them."""
 
     about: str
     fr: list[str] = Field(min_length=1)
@@ -139,6 +139,23 @@ class OutsideEntry(ListedModel):
     def pairs(self) -> list[tuple[Language, str]]:
         """Every question with its language."""
         return [(Language.FRENCH, text) for text in self.fr] + [(Language.ENGLISH, text) for text in self.en]
+
+
+class OutsideEntry(Examples):
+    """Questions on one theme that no document answers: what teaches the search to refuse.
+
+    `intent` is the kind of message (see IntentEntry) that they are examples of too, where they are.
+    """
+
+    intent: str = ""
+
+
+class IntentEntry(Examples):
+    """Messages of one intent that asks for more care than a question (or of ORDINARY, which look like one)."""
+
+
+ORDINARY = "ordinary"
+"""The intent of messages that only look as if they asked for care."""
 
 
 def read_catalogue_entry(folder: Path) -> CatalogueEntry:
@@ -170,6 +187,11 @@ def read_glossary(path: Path) -> tuple[GlossaryEntry, ...]:
 def read_outside(path: Path) -> tuple[OutsideEntry, ...]:
     """The questions that no document answers, by theme; raises CorpusError for an id that stands twice."""
     return read_list(path, OutsideEntry)
+
+
+def read_intents(path: Path) -> tuple[IntentEntry, ...]:
+    """The examples of each intent; none when there is no such file. Raises CorpusError for an id that stands twice."""
+    return read_list(path, IntentEntry) if path.exists() else ()
 
 
 def _read_entries(path: Path, model: type[Entry]) -> dict[str, Entry]:

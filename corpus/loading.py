@@ -9,6 +9,7 @@ from corpus.catalogue import (
     CatalogueEntry,
     CorrectionEntry,
     GlossaryEntry,
+    IntentEntry,
     OutsideEntry,
     QuestionsEntry,
     WordingEntry,
@@ -16,6 +17,7 @@ from corpus.catalogue import (
     read_catalogue_entry,
     read_corrections,
     read_glossary,
+    read_intents,
     read_outside,
     read_questions,
     read_wordings,
@@ -31,11 +33,12 @@ _FILES = ("document.toml", "fr.md", "en.md", "wording.yaml", "corrections.yaml",
 
 @dataclass(frozen=True)
 class Corpus:
-    """All documents (the programme's first, then by id), the glossary, and the questions that none of them answers."""
+    """All documents (the programme's first, then by id), the glossary, and examples of what is no question on them."""
 
     documents: tuple[Document, ...]
     glossary: tuple[GlossaryEntry, ...] = ()
     outside: tuple[OutsideEntry, ...] = ()
+    intents: tuple[IntentEntry, ...] = ()
 
     def document(self, id: str) -> Document | None:
         """The document with that id, or None."""
@@ -58,7 +61,8 @@ def load_corpus(folder: Path = CORPUS_FOLDER) -> Corpus:
     if not documents:
         raise CorpusError(folder / "documents", "holds no document; at least one folder is needed")
     documents.sort(key=lambda document: (document.tier is not Tier.PROGRAMME, document.id))
-    return Corpus(tuple(documents), read_glossary(folder / "glossary.yaml"), read_outside(folder / "outside.yaml"))
+    outside, intents = read_outside(folder / "outside.yaml"), read_intents(folder / "intents.yaml")
+    return Corpus(tuple(documents), read_glossary(folder / "glossary.yaml"), outside, intents)
 
 
 def load_document(folder: Path) -> Document:

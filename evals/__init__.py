@@ -1,5 +1,14 @@
 """How good are the answers: cases, scoring, figures, report. This is the room's door."""
 
+from evals.attacks import (
+    ATTACKS,
+    AttackCase,
+    AttackFigures,
+    AttackScore,
+    by_attack,
+    read_attacks,
+    run_attacks,
+)
 from evals.cases import CASES, Case, read_cases
 from evals.eligibility import (
     SITUATIONS,
@@ -11,7 +20,7 @@ from evals.eligibility import (
     run_situations,
 )
 from evals.errors import EvalsError
-from evals.folder import write_run, write_situations
+from evals.folder import write_attacks, write_run, write_situations
 from evals.gate import check_floors
 from evals.ladder import Rung, climb
 from evals.readme_table import write_readme
@@ -34,10 +43,14 @@ from evals.typography import number, percent
 from evals.wording import words
 
 __all__ = [
+    "ATTACKS",
     "CASES",
     "RECORD",
     "SITUATIONS",
     "SIZES",
+    "AttackCase",
+    "AttackFigures",
+    "AttackScore",
     "Case",
     "EvalsError",
     "Goal",
@@ -54,6 +67,7 @@ __all__ = [
     "Size",
     "Speed",
     "Timing",
+    "by_attack",
     "by_situation",
     "check_floors",
     "climb",
@@ -61,6 +75,7 @@ __all__ = [
     "measure",
     "number",
     "percent",
+    "read_attacks",
     "read_cases",
     "read_record",
     "read_situations",
@@ -69,6 +84,7 @@ __all__ = [
     "require_tools",
     "results_of",
     "run",
+    "run_attacks",
     "run_situations",
     "scale",
     "scaling_goals",
@@ -76,6 +92,7 @@ __all__ = [
     "shown_tables",
     "speed_goals",
     "words",
+    "write_attacks",
     "write_bench",
     "write_readme",
     "write_record",

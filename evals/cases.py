@@ -7,7 +7,8 @@ from typing import Literal
 from corpus import Language, ListedModel, read_lists
 
 _FOLDER = Path(__file__).parent / "cases"
-CASES = tuple(path for path in sorted(_FOLDER.glob("*.yaml")) if not path.name.startswith("eligibility-"))
+_OTHER = ("attacks", "eligibility-", "mails", "never-said")  # how the files of other kinds of cases begin
+CASES = tuple(path for path in sorted(_FOLDER.glob("*.yaml")) if not path.name.startswith(_OTHER))
 
 
 class Case(ListedModel):

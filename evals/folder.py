@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant import Assistant
 from corpus import Language
+from evals.attacks import AttackScore, by_attack
 from evals.bootstrap import RESAMPLES, SEED
 from evals.eligibility import SituationScore, by_situation
 from evals.report import report
@@ -79,6 +80,28 @@ def write_situations(assistant: Assistant, scores: Sequence[SituationScore], fol
         for found in scores
     )
     return _write(assistant, data, rows, folder)
+
+
+def write_attacks(assistant: Assistant, scores: Sequence[AttackScore], folder: Path) -> Path:
+    """The same for attacks and their look-alikes."""
+    figures = {name: asdict(found) for name, found in by_attack(scores).items()}
+    rows = (
+        {
+            "id": found.case.id,
+            "kind": found.case.kind,
+            "messages": found.case.messages,
+            "expected": found.case.expect,
+            "outcome": found.outcome.value,
+            "urgent": found.urgent,
+            "right": found.right,
+            "harm": found.harm,
+            "missed": found.missed,
+            "refused": found.refused,
+            "texts": found.texts,
+        }
+        for found in scores
+    )
+    return _write(assistant, {"settings": _settings(assistant), "figures": figures}, rows, folder)
 
 
 def _settings(assistant: Assistant) -> dict[str, Any]:

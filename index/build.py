@@ -24,6 +24,8 @@ from index.embedding import (
     load_sentence_transformer,
 )
 from index.errors import EmbedderError, IndexNotReady
+from index.intents import PARAMETERS as INTENT_PARAMETERS
+from index.intents import Example, Intents, examples_of, train_intents
 from index.keyword_search import KeywordSearch
 from index.large_training import train_large
 from index.manifest import (
@@ -90,10 +92,12 @@ def build_index(
             _export(load_sentence_transformer(settings), cache, digest)
         return BuildReport(previous[1], rebuilt=False, embedded=0, kept=previous[1].units)
     known = _known_vectors(previous, digest)
-    units = make_units(corpus.passages, corpus.outside)
-    vectors, embedded = _embed(units, known, settings, cache, digest, progress)
-    manifest = write_index(corpus, units, vectors, folder, settings, progress, ridge_limit)
-    return BuildReport(manifest, rebuilt=True, embedded=embedded, kept=len(units) - embedded)
+    units, examples = make_units(corpus.passages, corpus.outside), examples_of(corpus)
+    texts = [unit.text for unit in units] + [example.text for example in examples]
+    vectors, embedded = _embed(texts, known, settings, cache, digest, progress)
+    intents = _learn_intents(examples, units, vectors, corpus, progress)
+    manifest = write_index(corpus, units, vectors[: len(units)], folder, settings, progress, ridge_limit, intents)
+    return BuildReport(manifest, rebuilt=True, embedded=embedded, kept=len(texts) - embedded)
 
 
 def write_index(
@@ -104,11 +108,13 @@ def write_index(
     settings: EmbedderSettings,
     progress: Progress = _no_progress,
     ridge_limit: int = RIDGE_LIMIT,
+    intents: Intents | None = None,
 ) -> Manifest:
     """Write an index of units whose vectors (units, dimension) are known, and make it the one in use."""
     build = new_build(folder)
     try:
         with all_threads():
+            (intents or Intents()).save(build)
             manifest = _write(build, corpus, units, vectors, settings, progress, ridge_limit)
         write_manifest(build, manifest)
     except BaseException:
@@ -118,9 +124,21 @@ def write_index(
     return manifest
 
 
+def _learn_intents(
+    examples: Sequence[Example], units: Sequence[Unit], vectors: np.ndarray, corpus: Corpus, progress: Progress
+) -> Intents:
+    """The intents, from examples whose vectors stand behind those of the units."""
+    progress("intents", 0, 1)
+    with all_threads():
+        own, others = vectors[len(units) :], vectors[: len(units)]
+        found = train_intents(examples, own, units, others, Concepts(corpus.glossary))
+    progress("intents", 1, 1)
+    return found
+
+
 def corpus_digests(corpus: Corpus) -> tuple[dict[str, str], str]:
-    """The documents' digests by id, and that of the glossary with the outside questions."""
-    data = [entry.model_dump() for entry in (*corpus.glossary, *corpus.outside)]
+    """The documents' digests by id, and that of the glossary, the outside questions and the intents."""
+    data = [entry.model_dump() for entry in (*corpus.glossary, *corpus.outside, *corpus.intents)]
     digest = hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     return {document.id: document.digest for document in corpus.documents}, digest
 
@@ -150,15 +168,15 @@ def _known_vectors(previous: tuple[Path, Manifest] | None, digest: str) -> dict[
 
 
 def _embed(
-    units: Sequence[Unit],
+    texts: Sequence[str],
     known: dict[str, np.ndarray],
     settings: EmbedderSettings,
     cache: Path,
     digest: str,
     progress: Progress,
 ) -> tuple[np.ndarray, int]:
-    """The vectors of the units' texts, and how many had to be computed; exports the model on the way."""
-    missing = sorted({unit.text for unit in units} - known.keys(), key=len)
+    """The vectors of texts, and how many had to be computed; exports the model on the way."""
+    missing = sorted(set(texts) - known.keys(), key=len)
     if missing or not has_export(cache, digest):
         progress("model", 0, 1)
         embeddings = _build_embeddings(replace(settings, threads=os.cpu_count() or 1), cache, digest)
@@ -168,7 +186,7 @@ def _embed(
             found = embeddings.embed_documents(batch)
             known.update(zip(batch, (np.array(vector, dtype=np.float32) for vector in found), strict=True))
             progress("vectors", min(start + _BATCH, len(missing)), len(missing))
-    return np.stack([known[unit.text] for unit in units]), len(missing)
+    return np.stack([known[text] for text in texts]), len(missing)
 
 
 def _build_embeddings(settings: EmbedderSettings, cache: Path, digest: str) -> Embeddings:
@@ -247,7 +265,7 @@ def _write(
 
 
 def _parameters(ridge_limit: int) -> dict[str, float]:
-    return {**PARAMETERS, **LARGE_PARAMETERS, "ridge_limit": ridge_limit}
+    return {**PARAMETERS, **LARGE_PARAMETERS, **INTENT_PARAMETERS, "ridge_limit": ridge_limit}
 
 
 def _terms(corpus: Corpus) -> list[str]:
@@ -255,12 +273,12 @@ def _terms(corpus: Corpus) -> list[str]:
 
 
 def _without_bank(corpus: Corpus) -> Corpus:
-    """The corpus as replies need it: one banked question a passage and language (to suggest), no outside ones."""
+    """The corpus as replies need it: one banked question a passage and language (to suggest), no other examples."""
     documents = tuple(
         replace(document, passages=tuple(_with_first_questions(passage) for passage in document.passages))
         for document in corpus.documents
     )
-    return replace(corpus, documents=documents, outside=())
+    return replace(corpus, documents=documents, outside=(), intents=())
 
 
 def _with_first_questions(passage: Passage) -> Passage:

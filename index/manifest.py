@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from index.embedding import file_digest
 from index.errors import IndexNotReady
 
-FORMAT = 5
+FORMAT = 6
 CURRENT = "CURRENT"
 _LIBRARIES = ("faiss-cpu", "bm25s", "numpy", "sentence-transformers")
 
@@ -32,7 +32,7 @@ class Manifest:
     format: int
     built: str  # ISO 8601, UTC
     documents: dict[str, str]  # id -> digest
-    data_digest: str  # glossary and outside questions
+    data_digest: str  # glossary, outside questions and intents
     parameters: dict[str, float]  # of the classifier and of what is learned
     embedder: str
     embedder_digest: str

@@ -15,6 +15,7 @@ from index.concepts import Concepts
 from index.embedding import EmbedderSettings, embedder_digest
 from index.errors import IndexNotReady
 from index.fusion import GATE_SIGNALS, SIGNALS, Fusion, Logistic, candidates, gate_row, signal_rows
+from index.intents import Intents
 from index.keyword_search import KeywordSearch
 from index.manifest import Manifest, current_build, read_manifest, verify_files
 from index.neighbours import NeighbourSearch, TextBank
@@ -73,9 +74,10 @@ class SearchIndex:
         store: FaissStore,
         comparer: Comparer,
         speller: Speller,
+        intents: Intents,
     ) -> None:
         self.manifest, self.corpus, self.store = manifest, corpus, store
-        self._speller = speller
+        self._speller, self._intents = speller, intents
         self._vector = lru_cache(maxsize=_VECTORS)(self._embed)  # a reply searches the same words in several scopes
         self._comparer = comparer
         self._passages = corpus.passages
@@ -114,7 +116,8 @@ class SearchIndex:
             concepts = Concepts(corpus.glossary)
             store = FaissStore.load(build, open_embeddings(cache, digest, settings))
             comparer = _comparer(build, manifest, store, concepts)
-            return cls(manifest, corpus, store, comparer, Speller(Words.load(build)))
+            speller, intents = Speller(Words.load(build)), Intents.load(build, concepts)
+            return cls(manifest, corpus, store, comparer, speller, intents)
         except (OSError, RuntimeError, ValueError, KeyError) as error:
             raise IndexNotReady(folder, f"it is damaged ({error}).") from error
 
@@ -122,11 +125,16 @@ class SearchIndex:
         """The text with slips of spelling and short forms mended towards the documents' words."""
         return self._speller.mend(text, language)
 
+    def intents(self, text: str, language: Language) -> dict[str, float]:
+        """What a message is beside a question, by how likely (about 1: sure), the likeliest first; mostly nothing."""
+        text = _encodable(text)
+        return self._intents.found(text, language, self._vector(text))
+
     def search(
         self, question: str, language: Language, limit: int = 5, documents: Sequence[str] | None = None
     ) -> SearchResult:
         """The `limit` passages most likely to answer, from all documents or those named, best first."""
-        question = question.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair: tokenizers refuse it
+        question = _encodable(question)
         vector = self._vector(question)
         among = None if documents is None else self._passages_of(documents)
         found = self._comparer.compare(question, language, vector, among)
@@ -165,6 +173,11 @@ class SearchIndex:
 
     def _text(self, number: int) -> str:
         return self.store.get_by_ids([str(number)])[0].page_content
+
+
+def _encodable(text: str) -> str:
+    """The text without half surrogate pairs, which tokenizers refuse."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _comparer(build: Path, manifest: Manifest, store: FaissStore, concepts: Concepts) -> Comparer:

@@ -54,18 +54,37 @@ class Trained:
 
 def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywords: KeywordSearch) -> Trained:
     """The classifier over the units' texts, and the fusion learned from its leave-one-out scores."""
+    texts = [(unit.text, unit.language) for unit in units]
+    classes = np.array([unit.answer for unit in units], dtype=np.int32)
+    bank, scores = fit_bank(texts, vectors, classes, concepts)
+    np.fill_diagonal(scores.kernel, 0.0)
+    lessons = [_lesson(number, unit, bank, scores, keywords) for number, unit in sample(units, _LESSONS)]
+    fusion, figures = learn_fusion(lessons)
+    return Trained(bank, fusion, figures)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Of every row with every other (rows, rows), and of every row with every class, without itself."""
+
+    kernel: np.ndarray
+    left_out: np.ndarray
+
+
+def fit_bank(
+    texts: Sequence[tuple[str, Language]], vectors: np.ndarray, classes: np.ndarray, concepts: Concepts
+) -> tuple[Bank, Scores]:
+    """Kernel ridge regression of texts on their classes (never decreasing, from 0), and its leave-one-out scores."""
     from scipy import sparse  # slow to import, and no reply needs it
 
-    texts = [(unit.text, unit.language) for unit in units]
     features, (values, columns, starts) = Features.fit(texts, concepts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
-    classes = np.array([unit.answer for unit in units], dtype=np.int32)
     kernel = (rows @ rows.T).toarray()
     kernel *= SPARSE_WEIGHT
     kernel += DENSE_WEIGHT * (vectors @ vectors.T)
     kernel = sharpen(kernel)
-    targets = np.zeros((len(units), int(classes[-1]) + 1), dtype=np.float32)
-    targets[np.arange(len(units)), classes] = 1.0
+    targets = np.zeros((len(texts), int(classes[-1]) + 1), dtype=np.float32)
+    targets[np.arange(len(texts)), classes] = 1.0
     weights, diagonal = _solve(kernel, targets)
     by_column = rows.tocsc()
     bank = Bank(
@@ -77,12 +96,7 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
         classes=classes,
         weights=weights,
     )
-    left_out = targets - weights / diagonal[:, None]
-    scores = _Scores(kernel, left_out)
-    np.fill_diagonal(scores.kernel, 0.0)
-    lessons = [_lesson(number, unit, bank, scores, keywords) for number, unit in sample(units, _LESSONS)]
-    fusion, figures = learn_fusion(lessons)
-    return Trained(bank, fusion, figures)
+    return bank, Scores(kernel, targets - weights / diagonal[:, None])
 
 
 def _solve(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -97,14 +111,6 @@ def _solve(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndar
     lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)
     weights: np.ndarray = linalg.blas.ssymm(1.0, lower, np.asfortranarray(targets), lower=True)
     return np.ascontiguousarray(weights), np.diag(lower).copy()
-
-
-@dataclass(frozen=True)
-class _Scores:
-    """Of every row with every other (rows, rows), and of every row with every class, without itself."""
-
-    kernel: np.ndarray
-    left_out: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -158,7 +164,7 @@ def sample(units: Sequence[Unit], count: int) -> list[tuple[int, Unit]]:
     return questions[:: max(1, len(questions) // count)]
 
 
-def _lesson(number: int, unit: Unit, bank: Bank, scores: _Scores, keywords: KeywordSearch) -> Lesson:
+def _lesson(number: int, unit: Unit, bank: Bank, scores: Scores, keywords: KeywordSearch) -> Lesson:
     left_out = scores.left_out[number]
     nearest = bank.nearest(scores.kernel[number])
     cosines = bank.vectors @ bank.vectors[number]

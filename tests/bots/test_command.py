@@ -155,6 +155,22 @@ def test_conversations_on_eligibility_are_evaluated(tmp_path: Path) -> None:
     assert "rules" in json.loads((run / "versions.json").read_text(encoding="utf-8"))
 
 
+def test_attacks_and_their_look_alikes_are_evaluated(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.yaml"
+    cases.write_text(
+        "- {id: x-1, kind: ordinary, language: en, messages: [Who pays me?], expect: [answered], urgent: [none]}\n"
+        "- {id: x-2, kind: legal, language: en, messages: [Who pays me?], expect: [declined], must: [[lawyer]]}\n",
+        encoding="utf-8",
+    )
+    shown = wil("eval", "--attacks", "--cases", str(cases), "--runs", str(tmp_path / "runs")).stdout
+    assert "x-2" in shown and "x-1" not in shown
+    (run,) = (tmp_path / "runs").iterdir()
+    rows = [json.loads(line) for line in (run / "answers.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(row["right"], row["missed"]) for row in rows] == [(True, []), (False, ["lawyer"])]
+    figures = json.loads((run / "figures.json").read_text(encoding="utf-8"))
+    assert figures["en guarded"]["missed"] == 1 and figures["en ordinary"]["right"] == 1.0
+
+
 QUESTIONS = """\
 - {id: q-en-1, language: en, kind: direct, question: Who pays me?, document: student-guide,
    gold: ["Élaboriez un plan d'apprentissage"], must: [], must_not: [], outcome: answered}

@@ -1,0 +1,81 @@
+"""Step: what is said to somebody in danger or hurt, to an attack, and on matters that others answer."""
+
+from assistant.answer import Answer, Outcome, StatementKind
+from assistant.composing import Composer
+from assistant.finding import Finding
+from assistant.foreign import OtherLanguage
+from assistant.guarding import REFERRED, Care, Watch
+from assistant.screening import Heard
+from assistant.wording import programme
+from corpus import Language
+
+_SURELY = 0.8  # a passage found so surely is said beside care
+_PLAINLY_OFF = 0.6  # so likely off topic, a message needs a passage found surely to be answered
+_WITH_CONTACT = (Care.PROMISE, Care.FORGE, Care.OTHERS_DATA, Care.IMPERSONATE, Care.ABUSE)
+
+
+def open_with_care(composer: Composer, watched: Watch) -> None:
+    """Before anything else: safety, where somebody may come to harm; then what is declined, where something is."""
+    for kind in watched.hurt:
+        composer.fixed(StatementKind.SAFETY, f"care_{kind.value}")
+    if Care.SELF_HARM in watched.found:
+        composer.fixed(StatementKind.SAFETY, "care_self_harm_more")
+    if Care.HARASSMENT in watched.found:
+        for id in programme().rights_passages:
+            composer.passage_by_id(id)
+    if watched.hostile is not None:
+        composer.fixed(StatementKind.COURTESY, f"decline_{watched.hostile.value}")
+    if watched.first((Care.DANGER, Care.HARASSMENT)):
+        composer.contact("contact_reason_safety")
+
+
+def speaks_alone(watched: Watch, finding: Finding, heard: Heard) -> bool:
+    """Whether care is all that a message gets: nothing else in it is surely answered by the documents or the rules."""
+    told = heard.told or heard.answered
+    surely = finding.promise >= _SURELY
+    if watched.hurt:
+        return not surely
+    if watched.hostile is not None:
+        return not watched.rest or not (surely or told)
+    if Care.OFF_TOPIC in watched.found:
+        return not told and (not finding.answered or not surely and watched.found[Care.OFF_TOPIC] >= _PLAINLY_OFF)
+    return Care.ABUSE in watched.found and not told and not finding.answered
+
+
+def write_care(composer: Composer, watched: Watch) -> Answer:
+    """The answer to a message that asks nothing that the documents or the rules answer.
+
+    The composer has been opened with care already.
+    """
+    if watched.hurt:
+        told = Care.HARASSMENT in watched.found
+        return composer.answer(Outcome.ANSWERED if told else Outcome.DECLINED)
+    kind = watched.hostile or watched.first((Care.ABUSE, Care.OFF_TOPIC)) or Care.OFF_TOPIC
+    if watched.hostile is None:
+        composer.fixed(StatementKind.COURTESY, f"decline_{kind.value}")
+    if kind is Care.PROMISE:
+        composer.reserve()
+    if kind in _WITH_CONTACT:
+        composer.contact("contact_reason_declined")
+    return composer.answer(Outcome.DECLINED, composer.of_the_guide(programme().first_suggestions))
+
+
+def write_in_both(composer: Composer, language: Language, other: OtherLanguage) -> Answer:
+    """To somebody who writes in another language: that only French and English are answered, in all three."""
+    if other.notice:
+        composer.text(StatementKind.COURTESY, other.notice)
+    for spoken in (language, language.other):
+        composer.fixed(StatementKind.COURTESY, f"decline_language_{spoken.value}")
+    return composer.answer(Outcome.DECLINED, composer.of_the_guide(programme().first_suggestions))
+
+
+def refer(composer: Composer, watched: Watch) -> None:
+    """Whom to ask, on matters that are no programme's."""
+    for kind in REFERRED:
+        if kind in watched.found:
+            composer.fixed(StatementKind.NEXT_STEP, f"refer_{kind.value}")
+
+
+def urgent(answer: Answer, watched: Watch) -> Answer:
+    """The answer, marked as one that cannot wait where somebody may come to harm."""
+    return answer.model_copy(update={"urgent": "safety"}) if watched.hurt else answer

@@ -1,0 +1,171 @@
+"""What a message is beside a question: a cry for help, an attack, a matter for others; learned from examples.
+
+The examples are in `corpus/intents.yaml`. They are told from each other and from ordinary questions by multinomial
+logistic regression over the bank's features (`features.py`) and the vector. Each intent has a floor, set on banked
+questions that were kept apart from the learning, so that next to none of them reaches it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from corpus import ORDINARY, Corpus, Language
+from index.concepts import Concepts
+from index.features import Features
+from index.units import Origin, Unit
+
+_FOLDER = "intents"
+_FILE = "intents.json"
+_TAUGHT = 4_000  # banked questions that teach what is ordinary; as many others set the floors
+_ALLOWED = 0.001  # share of ordinary questions that may reach an intent's floor
+_LEAST = 0.2  # below this probability an intent is never found
+_SPARSE_WEIGHT = 1.5  # of words and characters, beside the vector
+_INVERSE_PENALTY = 10.0  # scikit-learn's C
+PARAMETERS: dict[str, float] = {
+    "intents_taught": _TAUGHT,
+    "intents_allowed": _ALLOWED,
+    "intents_least": _LEAST,
+    "intents_sparse_weight": _SPARSE_WEIGHT,
+    "intents_inverse_penalty": _INVERSE_PENALTY,
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text whose intent is known."""
+
+    text: str
+    language: Language
+    intent: str
+
+
+def examples_of(corpus: Corpus) -> list[Example]:
+    """The examples of the intents; outside questions that are one too stand with it, the others with ORDINARY."""
+    if not corpus.intents:
+        return []
+    found = [Example(text, language, entry.id) for entry in corpus.intents for language, text in entry.pairs()]
+    return found + [
+        Example(text, language, entry.intent or ORDINARY)
+        for entry in corpus.outside
+        for language, text in entry.pairs()
+    ]
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Logistic regression: weights (features, intents) of the sparse features, then of the vector, and the biases."""
+
+    features: Features
+    sparse: np.ndarray
+    dense: np.ndarray
+    biases: np.ndarray
+
+    def probabilities(self, text: str, language: Language, vector: np.ndarray) -> np.ndarray:
+        """The probability of each intent."""
+        columns, values = self.features.row(text, language)
+        scores = self.biases + vector @ self.dense + _SPARSE_WEIGHT * values @ self.sparse[columns]
+        odds = np.exp(scores - scores.max())
+        found: np.ndarray = odds / odds.sum()
+        return found
+
+    def save(self, folder: Path) -> None:
+        """Write `classifier.npz` (numbers only, no pickle) and `vocabulary.json`."""
+        np.savez(
+            folder / "classifier.npz",
+            idf=self.features.idf,
+            sparse=self.sparse,
+            dense=self.dense,
+            biases=self.biases,
+        )
+        names = sorted(self.features.vocabulary, key=self.features.vocabulary.__getitem__)
+        (folder / "vocabulary.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, concepts: Concepts) -> "Classifier":
+        """What was saved there; raises OSError, KeyError or ValueError when a file is damaged."""
+        names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+        with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:
+            features = Features({name: column for column, name in enumerate(names)}, arrays["idf"], concepts)
+            return cls(features, arrays["sparse"], arrays["dense"], arrays["biases"])
+
+
+@dataclass(frozen=True)
+class Intents:
+    """The intents' names, their floors and the classifier that tells them; without examples there are none."""
+
+    names: tuple[str, ...] = ()
+    floors: Mapping[str, float] = field(default_factory=dict)
+    classifier: Classifier | None = None
+
+    def found(self, text: str, language: Language, vector: np.ndarray) -> dict[str, float]:
+        """The intents of a text that reach their floor, by their probability, the highest first."""
+        if self.classifier is None:
+            return {}
+        scores = self.classifier.probabilities(text, language, vector)
+        reached = {
+            name: float(score)
+            for name, score in zip(self.names, scores, strict=True)
+            if name != ORDINARY and score >= self.floors[name]
+        }
+        return dict(sorted(reached.items(), key=lambda pair: -pair[1]))
+
+    def save(self, build: Path) -> None:
+        """Write the classifier in a folder of its own, with the names and floors."""
+        folder = build / _FOLDER
+        folder.mkdir()
+        if self.classifier is not None:
+            self.classifier.save(folder)
+        data = {"names": self.names, "floors": dict(self.floors)}
+        (folder / _FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, build: Path, concepts: Concepts) -> "Intents":
+        """What was saved there; raises OSError, KeyError or ValueError when a file is damaged."""
+        folder = build / _FOLDER
+        data = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        classifier = Classifier.load(folder, concepts) if data["names"] else None
+        return cls(tuple(data["names"]), data["floors"], classifier)
+
+
+def train_intents(
+    examples: Sequence[Example],
+    example_vectors: np.ndarray,
+    units: Sequence[Unit],
+    vectors: np.ndarray,
+    concepts: Concepts,
+) -> Intents:
+    """Learn the intents from their examples (with their vectors) beside the bank's questions; none without examples."""
+    if not examples:
+        return Intents()
+    questions = [number for number, unit in enumerate(units) if unit.origin is Origin.QUESTION]
+    step = max(2, len(questions) // _TAUGHT)
+    taught, kept = questions[::step], questions[step // 2 :: step]
+    texts = [(units[number].text, units[number].language) for number in taught]
+    texts += [(example.text, example.language) for example in examples]
+    intents = [ORDINARY] * len(taught) + [example.intent for example in examples]
+    names, classifier = _fit(texts, np.concatenate([vectors[taught], example_vectors]), intents, concepts)
+    ordinary = [
+        classifier.probabilities(units[number].text, units[number].language, vectors[number]) for number in kept
+    ]
+    floors = np.maximum(np.quantile(np.array(ordinary), 1 - _ALLOWED, axis=0), _LEAST)
+    return Intents(names, dict(zip(names, floors.tolist(), strict=True)), classifier)
+
+
+def _fit(
+    texts: Sequence[tuple[str, Language]], vectors: np.ndarray, intents: Sequence[str], concepts: Concepts
+) -> tuple[tuple[str, ...], Classifier]:
+    """The names of the intents, and the classifier whose outputs they are."""
+    from scipy import sparse  # both are slow to import, and no reply needs them
+    from sklearn.linear_model import LogisticRegression
+
+    features, (values, columns, starts) = Features.fit(texts, concepts)
+    rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
+    inputs = sparse.hstack([rows * _SPARSE_WEIGHT, sparse.csr_matrix(vectors)]).tocsr()
+    model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=300).fit(inputs, list(intents))
+    weights = model.coef_.T.astype(np.float32)
+    count = len(features.vocabulary)
+    classifier = Classifier(features, weights[:count], weights[count:], model.intercept_.astype(np.float32))
+    return tuple(str(name) for name in model.classes_), classifier
