@@ -5,10 +5,13 @@ from assistant.composing import Composer
 from assistant.finding import Finding
 from assistant.foreign import OtherLanguage
 from assistant.guarding import REFERRED, Care, Watch
+from assistant.routing import SmallTalk
 from assistant.screening import Heard
 from assistant.wording import programme
 from corpus import Language
 
+_LIKELY = 0.5  # a passage found so likely makes an ordinary question of a message that may be another thing
+_RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation that is told still gets its verdict
 _SURELY = 0.8  # a passage found so surely is said beside care
 _PLAINLY_OFF = 0.6  # so likely off topic, a message needs a passage found surely to be answered
 _WITH_CONTACT = (Care.PROMISE, Care.FORGE, Care.OTHERS_DATA, Care.IMPERSONATE, Care.ABUSE)
@@ -29,17 +32,29 @@ def open_with_care(composer: Composer, watched: Watch) -> None:
         composer.contact("contact_reason_safety")
 
 
-def speaks_alone(watched: Watch, finding: Finding, heard: Heard) -> bool:
-    """Whether care is all that a message gets: nothing else in it is surely answered by the documents or the rules."""
-    told = heard.told or heard.answered
+def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None) -> Watch:
+    """What still asks for care once the message has been read as an ordinary one: the merely likely yields to that."""
+    ordinary = talk is not None or finding.promise >= _LIKELY
+    return watched.without_doubtful() if ordinary else watched
+
+
+def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> bool:
+    """Whether care is all that a message gets: nothing else in it is surely answered by the documents or the rules.
+
+    `asks`: what is left of it without the attacks holds a question.
+    """
     surely = finding.promise >= _SURELY
-    if watched.hurt:
+    told = heard.told or heard.answered
+    if watched.hurt or watched.hostile is Care.OTHERS_DATA:
         return not surely
     if watched.hostile is not None:
-        return not watched.rest or not (surely or told)
+        weighs = told and watched.hostile in _RULES_GO_ON
+        return not watched.rest or not (surely and asks or weighs)
+    if watched.first(REFERRED) or told:
+        return False
     if Care.OFF_TOPIC in watched.found:
-        return not told and (not finding.answered or not surely and watched.found[Care.OFF_TOPIC] >= _PLAINLY_OFF)
-    return Care.ABUSE in watched.found and not told and not finding.answered
+        return not finding.answered or not surely and watched.found[Care.OFF_TOPIC] >= _PLAINLY_OFF
+    return Care.ABUSE in watched.found and not finding.answered
 
 
 def write_care(composer: Composer, watched: Watch) -> Answer:
@@ -69,10 +84,11 @@ def write_in_both(composer: Composer, language: Language, other: OtherLanguage) 
     return composer.answer(Outcome.DECLINED, composer.of_the_guide(programme().first_suggestions))
 
 
-def refer(composer: Composer, watched: Watch) -> None:
-    """Whom to ask, on matters that are no programme's."""
+def refer(composer: Composer, watched: Watch, finding: Finding) -> None:
+    """Whom to ask, on matters that are no programme's; what only resembles one yields to a sure answer."""
+    beyond = watched.without_doubtful() if finding.promise >= _SURELY else watched
     for kind in REFERRED:
-        if kind in watched.found:
+        if kind in beyond.found:
             composer.fixed(StatementKind.NEXT_STEP, f"refer_{kind.value}")
 
 

@@ -20,6 +20,9 @@ _LOOKALIKES = str.maketrans(
 )
 
 
+_REVERSED = re.compile(r"\u202e([^\u202c\n]*)\u202c?")  # between the marks, letters show from right to left
+
+
 def seen(text: str) -> str:
     """The text as a person sees it.
 
@@ -29,6 +32,7 @@ def seen(text: str) -> str:
     >>> seen("ｉgnore thе\u200b guide"), seen("привет")
     ('ignore the guide', 'привет')
     """
+    text = _REVERSED.sub(lambda found: found[1][::-1], text)
     text = _VARIANTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _UNSEEN.sub("", text))
     return _WORD.sub(lambda found: _in_latin(found[0]), text)
 

@@ -56,7 +56,7 @@ def foreign_language(text: str, known: Iterable[str] = ()) -> OtherLanguage | No
     theirs = max(among, key=lambda language: len(words & _short_words(language)))
     votes = len(words & _short_words(theirs))
     documents = len(words & set(known))
-    return theirs if votes >= _FEWEST and votes > ours and votes > documents else None
+    return theirs if votes >= _FEWEST and votes > ours and 2 * votes > documents else None
 
 
 @lru_cache(maxsize=64)

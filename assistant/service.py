@@ -7,7 +7,7 @@ from datetime import date
 from threading import Lock
 
 from assistant.answer import Answer, Statement
-from assistant.caring import open_with_care, speaks_alone, urgent, write_care, write_in_both
+from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
 from assistant.conversation import Conversation, Message, normalise
 from assistant.eligibility import Fact, Facts, rulebook
@@ -18,7 +18,7 @@ from assistant.foreign import foreign_language
 from assistant.guarding import watch
 from assistant.language import Lexicon, detect_language
 from assistant.masking import Masked, mask
-from assistant.routing import small_talk
+from assistant.routing import question_parts, small_talk
 from assistant.screening import Screening, hear
 from assistant.settings import Settings
 from assistant.situation import Subject
@@ -98,18 +98,19 @@ class Assistant:
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
             finding = Finding.nothing() if alone else find_all(index, heard, asked, language, latest)
             talk = talk or (None if finding.answered else small_talk(asked, whole=False))
+            watched = weigh(watched, finding, talk)
             composer, state = Composer(index.corpus, language), heard.state
             open_with_care(composer, watched)
             if other is not None:
                 yield _step("writing", language)
                 answer = write_in_both(composer, language, other)
-            elif speaks_alone(watched, finding, heard):
+            elif speaks_alone(watched, finding, heard, bool(question_parts(asked, language))):
                 yield _step("writing", language)
                 answer = write_care(composer, watched)
             elif talk:
                 yield _step("writing", language)
                 answer = write_small_talk(composer, talk)
-            elif heard.for_the_rules(matter_of(finding, heard, asked, language)):
+            elif not watched.hurt and heard.for_the_rules(matter_of(finding, heard, asked, language)):
                 yield _step("checking", language)
                 answer, state = write_from_rules(composer, index, finding, masked, language, heard)
             else:

@@ -92,7 +92,7 @@ def write_from_documents(
     if not finding.answered:
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)
-    refer(composer, watched)
+    refer(composer, watched, finding)
     unpaid = unpaid_now(masked.text, composer.said, programme().unpaid_passages)
     reason = _contact_reason(finding, unpaid)
     if reason:

@@ -20,7 +20,7 @@ from index.units import Origin, Unit
 _FOLDER = "intents"
 _FILE = "intents.json"
 _TAUGHT = 4_000  # banked questions that teach what is ordinary; as many others set the floors
-_ALLOWED = 0.001  # share of ordinary questions that may reach an intent's floor
+_ALLOWED = 0.002  # share of ordinary questions that may reach an intent's floor
 _LEAST = 0.2  # below this probability an intent is never found
 _SPARSE_WEIGHT = 1.5  # of words and characters, beside the vector
 _INVERSE_PENALTY = 10.0  # scikit-learn's C
@@ -43,7 +43,7 @@ class Example:
 
 
 def examples_of(corpus: Corpus) -> list[Example]:
-    """The examples of the intents; outside questions that are one too stand with it, the others with ORDINARY."""
+    """The examples of the intents, and the outside questions that are examples of one too."""
     if not corpus.intents:
         return []
     found = [Example(text, language, entry.id) for entry in corpus.intents for language, text in entry.pairs()]

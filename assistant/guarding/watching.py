@@ -1,7 +1,7 @@
 """Step: what in a message asks for care, by patterns that leave no doubt and by what the index has learned."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.guarding.disguise import plain_forms
 from assistant.guarding.kinds import HOSTILE, HURT, Care
@@ -11,8 +11,8 @@ from corpus import Language, fold
 from index import SearchIndex
 
 _SURE = 1.0
+_LIKELY = 0.75  # what was learned is doubtful below this
 _KNOWN = frozenset(kind.value for kind in Care)
-_SHORTEST = 2  # words; a shorter sentence is looked at within its message only
 
 
 @dataclass(frozen=True)
@@ -36,28 +36,32 @@ class Watch:
         """What the assistant declines to do."""
         return self.first(HOSTILE)
 
+    def without_doubtful(self) -> "Watch":
+        """The same without what is only likely: for a message that reads well as an ordinary one."""
+        return replace(self, found={kind: score for kind, score in self.found.items() if score >= _LIKELY})
+
 
 def watch(index: SearchIndex, text: str, language: Language) -> Watch:
-    """Look at a message whole and sentence by sentence."""
-    whole = _look(index, text, language)
-    parts = sentences_of(text)
-    looked = [(part, _look(index, part, language) if len(part.split()) >= _SHORTEST else {}) for part in parts]
-    if len(parts) < 2:
-        looked = [(text, whole)]
-    found: dict[Care, float] = dict(whole)
-    for _, kinds in looked:
-        for kind, score in kinds.items():
-            found[kind] = max(score, found.get(kind, 0.0))
+    """Look at a message whole, and at its sentences too where it may hold an attack beside something else.
+
+    What was learned speaks of whole messages: a short sentence alone resembles too many things.
+    """
+    learned = {Care(name): score for name, score in index.intents(text, language).items() if name in _KNOWN}
+    found = {**learned, **_without_doubt(text), **_without_doubt(index.mend(text, language))}
     if not set(found) & set(HOSTILE):
         return Watch(text, found)
-    clean = [part for part, kinds in looked if not set(kinds) & set(HOSTILE)]
-    spread = len(clean) == len(looked)  # no sentence alone is the attack: it is the whole message
-    return Watch("" if spread else " ".join(clean), found)
+    parts = sentences_of(text)
+    attacks = [part for part in parts if _attacks(index, part, language)]
+    # Where no sentence alone is the attack, the whole message is.
+    rest = [part for part in parts if part not in attacks] if attacks else []
+    return Watch(" ".join(rest), found)
 
 
-def _look(index: SearchIndex, text: str, language: Language) -> dict[Care, float]:
-    found = {Care(name): score for name, score in index.intents(text, language).items() if name in _KNOWN}
-    for form in plain_forms(text):
-        said = fold(form)
-        found.update({kind: _SURE for kind, known in patterns().items() if known.search(said)})
-    return found
+def _attacks(index: SearchIndex, part: str, language: Language) -> bool:
+    likely = {name for name, score in index.intents(part, language).items() if score >= _LIKELY}
+    return bool({*likely, *_without_doubt(part)} & set(HOSTILE))
+
+
+def _without_doubt(text: str) -> dict[Care, float]:
+    forms = [fold(form) for form in plain_forms(text)]
+    return {kind: _SURE for kind, known in patterns().items() if any(known.search(form) for form in forms)}
