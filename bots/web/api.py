@@ -1,6 +1,6 @@
 """The API's routes: translate in, call the service, translate out."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -11,6 +11,7 @@ from bots.web.eligibility import add_eligibility
 from bots.web.negotiation import accepted_languages, json_only, preferred_language
 from bots.web.problems import problem_of, problems
 from bots.web.schemas import ChatRequest, DocumentSummary, Health
+from bots.web.turns import Turns
 from bots.web.visitors import Visitors
 from bots.web.visits import add_visits
 from corpus import Document, Language
@@ -40,6 +41,8 @@ _Asked = Annotated[Message, Depends(_message)]
 
 
 def _add_chat(router: APIRouter, assistant: Assistant) -> None:
+    turns = Turns()
+
     @router.post("/api/chat", dependencies=[Depends(json_only)], responses=_PROBLEMS, tags=["chat"])
     def chat(message: _Asked) -> Answer:
         """Answer a message. `text` is exactly the statements, joined; every fact cites the passage it stands on."""
@@ -52,10 +55,10 @@ def _add_chat(router: APIRouter, assistant: Assistant) -> None:
         response_class=EventSourceResponse,
         tags=["chat"],
     )
-    def chat_stream(request: Request, message: _Asked) -> Iterator[ServerSentEvent]:
+    async def chat_stream(request: Request, message: _Asked) -> AsyncIterator[ServerSentEvent]:
         """The same as server-sent events: `step`, `statement`, then `answer` (whole); or `problem`."""
         try:
-            for event in assistant.stream(message):
+            async for event in turns.take(assistant.stream(message)):
                 yield _sent(event)
         except (AssistantError, IndexRoomError) as error:
             header = request.headers.get("accept-language")

@@ -47,7 +47,7 @@ class Chat {
     this.relabelled.forEach((write) => write());
     this.composer.named();
     this.welcome.draw();
-    if (this.failure) this.fail(this.failure, ...this.again);
+    if (this.failure) this.fail(this.failure, this.again);
   }
 
   // The person's own choice of language, which every later message carries.
@@ -58,7 +58,7 @@ class Chat {
 
   async ask(text, facts = null, typed = false) {
     if (this.stopper) return; // a second click on the same button
-    if (Array.from(text).length > MESSAGE_LIMIT) return void this.fail(new Failure("long"), text, facts, typed);
+    if (Array.from(text).length > MESSAGE_LIMIT) return void this.fail(new Failure("long"));
     this.stopper = new AbortController();
     const mine = this.begin(text, typed);
     const draft = new Draft(this, mine);
@@ -135,16 +135,16 @@ class Chat {
     if (!this.log.childElementCount) this.welcome.draw();
     if (typed) this.composer.restore(text);
     if (failure.kind === "expired") this.memory.set({ conversation: null });
-    this.fail(failure, text, facts, typed);
+    const helpless = failure.kind === "long" || failure.kind === "refused"; // the same again would fail the same
+    this.fail(failure, helpless ? null : () => this.retry(text, facts, typed));
   }
 
-  // What happened, in words, and what can be done about it.
-  fail(failure, text = null, facts = null, typed = false) {
-    this.failure = failure;
-    this.again = [text, facts, typed];
+  // What happened, in words; `again` is what its button does, where trying again may help.
+  fail(failure, again = null) {
+    Object.assign(this, { failure, again });
     const words = element("p", {}, icon("alert"), element("span", {}, this.explain(failure)));
     this.notice.replaceChildren(words);
-    if (text !== null && failure.kind !== "long" && failure.kind !== "refused") this.notice.append(this.retryButton(failure));
+    if (again) this.notice.append(this.retryButton(failure, again));
     this.notice.append(element("button", { type: "button", class: "tool", "aria-label": say(this.language, "dismiss"), click: () => this.dismissed() }, icon("close")));
   }
 
@@ -154,10 +154,9 @@ class Chat {
     return own in TEXTS ? say(this.language, own, { limit: new Intl.NumberFormat(this.language + "-CA").format(MESSAGE_LIMIT) }) : failure.detail;
   }
 
-  retryButton(failure) {
+  retryButton(failure, again) {
     const key = failure.kind === "expired" ? "again_in_new" : "again";
-    const [text, facts, typed] = this.again;
-    const button = element("button", { type: "button", class: "choice", click: () => this.retry(text, facts, typed) }, icon("retry"), say(this.language, key));
+    const button = element("button", { type: "button", class: "choice", click: again }, icon("retry"), say(this.language, key));
     if (failure.wait && failure.kind === "often") {
       button.disabled = true;
       setTimeout(() => (button.disabled = false), failure.wait * 1000);
@@ -184,7 +183,7 @@ class Chat {
   }
 
   backOnline() {
-    if (this.failure && ["offline", "unreachable", "cut"].includes(this.failure.kind)) this.fail(new Failure("back"), ...this.again);
+    if (this.failure && ["offline", "unreachable", "cut"].includes(this.failure.kind)) this.fail(new Failure("back"), this.again);
   }
 
   stop() {
@@ -200,24 +199,32 @@ class Chat {
 
   // Draw again the conversation that was under way before a reload or on another page.
   async restore() {
+    this.clearNotice();
     if (!this.memory.get("conversation")) return;
     try {
       this.redraw(await this.turns());
     } catch (failure) {
       if (failure.kind === "expired") this.memory.set({ conversation: null });
-      this.fail(failure.kind === "expired" ? new Failure("forgotten") : failure);
+      if (failure.kind === "expired") this.fail(new Failure("forgotten"));
+      else this.fail(failure, () => this.restore());
     }
   }
 
   redraw(turns) {
     if (!turns.length) return;
+    this.log.replaceChildren();
     this.welcome.started();
     for (const turn of turns) {
       this.log.querySelectorAll(".once").forEach((offered) => offered.remove());
       this.log.append(this.bubble("you", turn.answer.language, turn.message), this.drawn(turn.answer));
     }
     if (turns[turns.length - 1].message === this.composer.text.trim()) this.composer.text = "";
-    this.goTo(this.log.querySelector(".bubble.you:nth-last-child(2)"));
+    this.goToLatest();
+  }
+
+  goToLatest() {
+    const mine = [...this.log.querySelectorAll(".bubble.you")].pop();
+    if (mine) this.goTo(mine);
   }
 
   // The question at the top, its answer below: one reads from the start.
@@ -237,11 +244,12 @@ class Chat {
   }
 
   async download() {
+    this.clearNotice();
     if (!this.memory.get("conversation")) return void this.fail(new Failure("nothing"));
     try {
       saveText(conversationText(await this.turns(), this.language), say(this.language, "file_name"));
     } catch (failure) {
-      this.fail(failure);
+      this.fail(failure, () => this.download());
     }
   }
 }

@@ -15,7 +15,7 @@ const ICONS = {
   mail: "M3 6h18v12H3zM3 7l9 7 9-7",
   check: "M5 12l5 5 9-10",
   cross: "M7 7l10 10M17 7L7 17",
-  question: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.1-1.5 2.4M12 17.5v.5",
+  question: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM9.5 9.5a2.5 2.5 0 1 1 3.8 2.1c-.9.6-1.3 1-1.3 2M12 16.8v.2",
   info: "M12 11v6M12 7.5V8M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Z",
   alert: "M12 4l9 16H3zM12 10v5M12 17.5v.5",
   book: "M4 5a2 2 0 0 1 2-2h14v16H6a2 2 0 0 0-2 2zM4 19a2 2 0 0 0 2 2h14",
@@ -77,9 +77,4 @@ function prose(parent, text) {
 
 function outward(words, target) {
   return element("a", { href: target, rel: "noopener nofollow" }, words);
-}
-
-// The element that has the keyboard, through shadow roots.
-function focused(root) {
-  return root.activeElement;
 }

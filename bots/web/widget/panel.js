@@ -110,6 +110,7 @@ class WilAssistant extends HTMLElement {
     this.memory.set({ open: true, unread: 0 });
     this.label();
     if (first) this.panel.chat.restore();
+    else this.panel.chat.goToLatest();
     if (focus) this.panel.chat.composer.focus();
   }
 

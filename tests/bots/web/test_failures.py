@@ -131,6 +131,19 @@ def test_an_expired_conversation_is_told_on_return_and_a_new_one_begins(page: An
     ask(page, "Who pays me?")
 
 
+def test_a_conversation_that_cannot_be_read_again_waits_for_the_server(page: Any) -> None:
+    ask(page, "hello")
+    page.route("**/api/conversations/*", lambda route: route.abort())
+    page.reload()
+    notice = said(page, "The server does not answer")
+    page.unroute("**/api/conversations/*")
+    after(page, notice.get_by_role("button", name="Try again").click)
+    assert page.locator(".notice").inner_text() == ""
+    page.route("**/api/conversations/*", lambda route: route.abort())
+    page.get_by_role("button", name="Download the conversation").click()
+    said(page, "The server does not answer")
+
+
 def test_a_reply_cut_short_is_told(page: Any) -> None:
     body = 'event: step\r\ndata: {"name": "reading", "text": "Reading…"}\r\n\r\n'
     page.route(CHAT, lambda route: route.fulfill(body=body, content_type="text/event-stream"))
