@@ -20,10 +20,13 @@ from tests.bots.web.browser import ANSWERS, ask, field, launched, press, served
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "docs" / "screenshots"
 CHAT = "**/api/chat/stream"
-HOST = """<!doctype html><html lang="fr"><head><title>Collège</title></head><body style="font-family: Georgia, serif;
-max-width: 44rem; margin: 3rem auto; line-height: 1.7; color: #333"><h1>Stages et emplois</h1><p>Bienvenue au service des
-stages. Vous trouverez ici les programmes, les dates et les personnes à joindre.</p><p>Pour AIT numérique, posez vos
-questions à l'assistant, en bas de la page.</p></body></html>"""
+HOST = """<!doctype html>
+<html lang="fr"><head><title>Collège</title></head>
+<body style="font-family: Georgia, serif; max-width: 44rem; margin: 3rem auto; line-height: 1.7; color: #333">
+<h1>Stages et emplois</h1>
+<p>Bienvenue au service des stages. Vous trouverez ici les programmes, les dates et les personnes à joindre.</p>
+<p>Pour AIT numérique, posez vos questions à l'assistant, en bas de la page.</p>
+</body></html>"""
 
 
 class Studio:
