@@ -2,7 +2,7 @@
 
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, purge, rebuild_index
-from assistant.conversation import MESSAGE_LIMIT, Message
+from assistant.conversation import CONVERSATION_LIMIT, MESSAGE_LIMIT, Message
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
 from assistant.errors import (
     AssistantError,
@@ -11,6 +11,7 @@ from assistant.errors import (
     FactsRefused,
     MessageRefused,
     SettingsError,
+    TooManyMessages,
     TurnNotFound,
 )
 from assistant.explaining import Explanation
@@ -24,6 +25,7 @@ from assistant.store import Feedback, Matter, Notice, Rating, Reason, StoredTurn
 __all__ = [
     "COMMENT_LIMIT",
     "KNOWN_SETTINGS",
+    "CONVERSATION_LIMIT",
     "MESSAGE_LIMIT",
     "Answer",
     "Assistant",
@@ -60,6 +62,7 @@ __all__ = [
     "StoredTurn",
     "Subject",
     "Truth",
+    "TooManyMessages",
     "TurnNotFound",
     "Words",
     "build_assistant",

@@ -13,7 +13,7 @@ from corpus import Language
 _LIKELY = 0.5  # a passage found so likely makes an ordinary question of a message that may be another thing
 _RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation that is told still gets its verdict
 _SURELY = 0.8  # a passage found so surely is said beside care
-_PLAINLY_OFF = 0.6  # so likely off topic, a message needs a passage found surely to be answered
+_PLAINLY_OFF = 0.9  # so likely off topic, a message needs a passage found surely to be answered
 _WITH_CONTACT = (Care.PROMISE, Care.FORGE, Care.OTHERS_DATA, Care.IMPERSONATE, Care.ABUSE)
 
 
@@ -43,17 +43,20 @@ def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> 
 
     `asks`: what is left of it without the attacks holds a question.
     """
-    surely = finding.promise >= _SURELY
+    surely, likely = finding.promise >= _SURELY, finding.promise >= _LIKELY
     told = heard.told or heard.answered
-    if watched.hurt or watched.hostile is Care.OTHERS_DATA:
+    if watched.hurt:
+        return not surely and (bool(watched.without_doubtful().hurt) or not finding.answered)
+    if watched.hostile is Care.OTHERS_DATA:
         return not surely
+    if watched.hostile in _RULES_GO_ON and (told or heard.opens or likely and watched.hostile is Care.PROMISE):
+        return False
     if watched.hostile is not None:
-        weighs = told and watched.hostile in _RULES_GO_ON
-        return not watched.rest or not (surely and asks or weighs)
+        return not (watched.rest and surely and asks)
     if watched.first(REFERRED) or told:
         return False
     if Care.OFF_TOPIC in watched.found:
-        return not finding.answered or not surely and watched.found[Care.OFF_TOPIC] >= _PLAINLY_OFF
+        return not finding.answered or not likely and watched.found[Care.OFF_TOPIC] >= _PLAINLY_OFF
     return Care.ABUSE in watched.found and not finding.answered
 
 

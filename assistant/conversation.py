@@ -14,6 +14,8 @@ from corpus import Language
 
 MESSAGE_LIMIT = 8_000
 """Characters; a long e-mail fits, a novel does not."""
+CONVERSATION_LIMIT = 200
+"""Messages of one conversation."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,8 @@ def normalise(text: str, language: Language) -> str:
     Raises MessageRefused when it is empty, longer than MESSAGE_LIMIT, or holds no letter or digit.
     """
     if len(text) > MESSAGE_LIMIT:
-        raise _refused(
-            "error_too_long", language, length=_count(len(text), language), limit=_count(MESSAGE_LIMIT, language)
-        )
+        length, limit = (printed_count(number, language) for number in (len(text), MESSAGE_LIMIT))
+        raise _refused("error_too_long", language, length=length, limit=limit)
     kept = "".join(
         char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Co") else " " for char in text
     )
@@ -67,6 +68,6 @@ def _refused(key: str, language: Language, **values: str) -> MessageRefused:
     return MessageRefused(language, replies().say(key, language, **values))
 
 
-def _count(number: int, language: Language) -> str:
+def printed_count(number: int, language: Language) -> str:
     """A number as Canadians write it: 8 000 in French, 8,000 in English."""
     return f"{number:,}".replace(",", "\u00a0") if language is Language.FRENCH else f"{number:,}"

@@ -23,6 +23,14 @@ class ConversationBusy(AssistantError):
     """A reply is in progress in that conversation."""
 
 
+class TooManyMessages(AssistantError):
+    """More messages came than a client or a conversation may send a minute; `seconds` until the next may."""
+
+    def __init__(self, language: Language, sentence: str, seconds: int) -> None:
+        super().__init__(language, sentence)
+        self.seconds = seconds
+
+
 class TurnNotFound(AssistantError):
     """No turn has that id, or it was forgotten."""
 

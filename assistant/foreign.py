@@ -18,6 +18,7 @@ from corpus import Language, ListedModel, fold, read_list
 _WORD = re.compile(r"[^\W\d_]+")
 _MOSTLY = 0.5  # share of the letters that are of another alphabet
 _FEWEST = 2  # short words of another language that tell it
+_SHORT = 3  # words of a message in which one is enough
 
 
 class OtherLanguage(ListedModel):
@@ -56,7 +57,8 @@ def foreign_language(text: str, known: Iterable[str] = ()) -> OtherLanguage | No
     theirs = max(among, key=lambda language: len(words & _short_words(language)))
     votes = len(words & _short_words(theirs))
     documents = len(words & set(known))
-    return theirs if votes >= _FEWEST and votes > ours and 2 * votes > documents else None
+    enough = votes >= _FEWEST or votes and len(words) <= _SHORT
+    return theirs if enough and votes > ours and 2 * votes > documents else None
 
 
 @lru_cache(maxsize=64)

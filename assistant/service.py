@@ -9,14 +9,16 @@ from threading import Lock
 from assistant.answer import Answer, Statement
 from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
-from assistant.conversation import Conversation, Message, normalise
+from assistant.conversation import CONVERSATION_LIMIT, Conversation, Message, normalise, printed_count
 from assistant.eligibility import Fact, Facts, rulebook
-from assistant.errors import ConversationBusy, ConversationNotFound, TurnNotFound
+from assistant.errors import ConversationBusy, ConversationNotFound, MessageRefused, TurnNotFound
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import Finding, search_in_scope
 from assistant.foreign import foreign_language
 from assistant.guarding import watch
 from assistant.language import Lexicon, detect_language
+from assistant.limiting import Limit
+from assistant.linting import lint
 from assistant.masking import Masked, mask
 from assistant.routing import question_parts, small_talk
 from assistant.screening import Screening, hear
@@ -70,11 +72,12 @@ class Assistant:
         self._busy: set[str] = set()
         self._lock = Lock()
         self._known: tuple[str, _Known] | None = None
+        self._per_client, self._per_conversation = Limit(settings.limit_client), Limit(settings.limit_conversation)
 
     def reply(self, message: Message) -> Answer:
         """The answer to a message, kept as a turn of its conversation.
 
-        Raises MessageRefused, ConversationNotFound, ConversationBusy or IndexNotReady.
+        Raises MessageRefused, ConversationNotFound, ConversationBusy, TooManyMessages or IndexNotReady.
         """
         return next(event for event in self.stream(message) if isinstance(event, Answer))
 
@@ -97,14 +100,15 @@ class Assistant:
             latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
             alone = talk is not None and not heard.answered or heard.answered and not heard.told
             finding = Finding.nothing() if alone else find_all(index, heard, asked, language, latest)
-            talk = talk or (None if finding.answered else small_talk(asked, whole=False))
+            asks = bool(question_parts(asked, language))
+            talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
             watched = weigh(watched, finding, talk)
             composer, state = Composer(index.corpus, language), heard.state
             open_with_care(composer, watched)
             if other is not None:
                 yield _step("writing", language)
                 answer = write_in_both(composer, language, other)
-            elif speaks_alone(watched, finding, heard, bool(question_parts(asked, language))):
+            elif speaks_alone(watched, finding, heard, asks):
                 yield _step("writing", language)
                 answer = write_care(composer, watched)
             elif talk:
@@ -116,12 +120,16 @@ class Assistant:
             else:
                 yield _step("writing", language)
                 answer, state = write_from_documents(composer, finding, masked, language, heard, watched)
-            answer = urgent(answer, watched)
+            answer = lint(urgent(answer, watched))
             answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
             self._keep(message, masked, answer, finding, index, chosen, state)
             for position, statement in enumerate(answer.statements):
                 yield Said(position, statement)
             yield answer
+
+    def admit(self, client: str, language: Language) -> None:
+        """Count a message of a client, whatever it says; raises TooManyMessages, in that language."""
+        self._per_client.admit(client, language)
 
     def decide(
         self,
@@ -219,6 +227,10 @@ class Assistant:
         found = self.store.find(message.conversation_id)
         if found is None:
             raise ConversationNotFound(language, replies().say("error_conversation", language))
+        self._per_conversation.admit(found.id, language)
+        if self.store.count(found.id) >= CONVERSATION_LIMIT:
+            limit = printed_count(CONVERSATION_LIMIT, language)
+            raise MessageRefused(language, replies().say("error_conversation_long", language, limit=limit))
         return found
 
     @contextmanager

@@ -26,6 +26,8 @@ class Settings:
     embedder: EmbedderSettings
     conversation_days: int
     retention_days: int
+    limit_client: int
+    limit_conversation: int
     secret_key: str = ""
     allowed_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
@@ -70,6 +72,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=_read(
             given, "WIL_TRUSTED_PROXIES", "", _networks, "addresses such as 10.0.0.0/8, comma-separated"
         ),
+        limit_client=_read(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
+        limit_conversation=_read(
+            given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
+        ),
     )
 
 
@@ -92,6 +98,8 @@ KNOWN = (
     "WIL_SECRET_KEY",
     "WIL_ALLOWED_ORIGINS",
     "WIL_TRUSTED_PROXIES",
+    "WIL_LIMIT_CLIENT",
+    "WIL_LIMIT_CONVERSATION",
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
 
@@ -117,6 +125,13 @@ def _read(
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
+        raise ValueError
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
         raise ValueError
     return number
 

@@ -1,6 +1,6 @@
 """What the documents say: the guide and the reports as data, read and checked. This is the room's door."""
 
-from corpus.catalogue import ORDINARY, GlossaryEntry, IntentEntry, OutsideEntry
+from corpus.catalogue import ORDINARY, Examples, GlossaryEntry, IntentEntry, OutsideEntry
 from corpus.checking import DocumentReport, check_corpus
 from corpus.document import (
     Bilingual,
@@ -32,6 +32,7 @@ __all__ = [
     "CorpusError",
     "Document",
     "DocumentReport",
+    "Examples",
     "GlossaryEntry",
     "IntentEntry",
     "Label",

@@ -71,7 +71,8 @@ class Score:
     def outcome_right(self) -> bool:
         """Whether it was answered, refused or greeted as it should; the rules' verdict is an answer too."""
         by_rules = self.outcome in (Outcome.VERDICT, Outcome.CLARIFICATION) and self.case.outcome == "answered"
-        return by_rules or self.outcome.value == self.case.outcome
+        declined = self.outcome is Outcome.DECLINED and self.case.outcome == "unanswered"  # off topic: refused too
+        return by_rules or declined or self.outcome.value == self.case.outcome
 
     @property
     def refused(self) -> bool:

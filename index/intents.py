@@ -47,11 +47,8 @@ def examples_of(corpus: Corpus) -> list[Example]:
     if not corpus.intents:
         return []
     found = [Example(text, language, entry.id) for entry in corpus.intents for language, text in entry.pairs()]
-    return found + [
-        Example(text, language, entry.intent or ORDINARY)
-        for entry in corpus.outside
-        for language, text in entry.pairs()
-    ]
+    themes = [theme for theme in corpus.outside if theme.intent]
+    return found + [Example(text, language, theme.intent) for theme in themes for language, text in theme.pairs()]
 
 
 @dataclass(frozen=True)
@@ -165,7 +162,9 @@ def _fit(
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
     inputs = sparse.hstack([rows * _SPARSE_WEIGHT, sparse.csr_matrix(vectors)]).tocsr()
     model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=300).fit(inputs, list(intents))
-    weights = model.coef_.T.astype(np.float32)
-    count = len(features.vocabulary)
-    classifier = Classifier(features, weights[:count], weights[count:], model.intercept_.astype(np.float32))
+    weights, biases, count = model.coef_.T, model.intercept_, len(features.vocabulary)
+    if weights.shape[1] == 1:  # of two intents scikit-learn gives the second's odds against the first
+        weights, biases = np.hstack([np.zeros_like(weights), weights]), np.append(0.0, biases)
+    weights = weights.astype(np.float32)
+    classifier = Classifier(features, weights[:count], weights[count:], biases.astype(np.float32))
     return tuple(str(name) for name in model.classes_), classifier

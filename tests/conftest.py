@@ -44,7 +44,8 @@ def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose index is that of the real documents; it is kept between runs and rebuilt where they changed."""
     kept = Path(__file__).parent.parent / "build" / "test-data"
     data = tmp_path_factory.mktemp("data")
-    settings = read_settings({"WIL_DATA": str(kept), "WIL_DATABASE_URL": f"sqlite:///{data / 'wil.sqlite3'}"})
+    environ = {"WIL_DATA": str(kept), "WIL_DATABASE_URL": f"sqlite:///{data / 'wil.sqlite3'}"}
+    settings = read_settings({**environ, "WIL_LIMIT_CLIENT": "0", "WIL_LIMIT_CONVERSATION": "0"})
     rebuild_index(settings, lambda step, done, total: None)
     return settings
 

@@ -12,6 +12,7 @@ from index import SearchIndex
 
 _SURE = 1.0
 _LIKELY = 0.75  # what was learned is doubtful below this
+_HURT_FROM = 0.4  # a tale of hardship resembles a cry for help that much
 _KNOWN = frozenset(kind.value for kind in Care)
 
 
@@ -47,6 +48,7 @@ def watch(index: SearchIndex, text: str, language: Language) -> Watch:
     What was learned speaks of whole messages: a short sentence alone resembles too many things.
     """
     learned = {Care(name): score for name, score in index.intents(text, language).items() if name in _KNOWN}
+    learned = {kind: score for kind, score in learned.items() if kind not in HURT or score >= _HURT_FROM}
     found = {**learned, **_without_doubt(text), **_without_doubt(index.mend(text, language))}
     if not set(found) & set(HOSTILE):
         return Watch(text, found)

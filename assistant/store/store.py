@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, event, inspect, make_url, select, text
+from sqlalchemy import Engine, create_engine, delete, event, func, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -133,6 +133,12 @@ class Store:
                 select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.created, TurnRow.id)
             )
             return [_stored(row) for row in rows]
+
+    def count(self, conversation_id: str) -> int:
+        """How many turns a conversation has."""
+        with Session(self._engine) as session:
+            found = select(func.count()).where(TurnRow.conversation_id == conversation_id)
+            return session.scalar(found) or 0
 
     def latest(self, conversation_id: str, limit: int) -> list[StoredTurn]:
         """The latest turns of a conversation, at most so many, oldest first."""

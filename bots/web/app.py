@@ -18,7 +18,7 @@ from bots.web.edges import Edges
 from bots.web.origins import Origins
 from bots.web.pages import make_pages
 from bots.web.problems import BODY_LIMIT, install, origin_refused, too_large
-from bots.web.visitors import Visitors, secret_of
+from bots.web.visitors import Door
 from bots.web.widget import make_widget
 
 _STATIC = Path(__file__).parent / "static"
@@ -43,9 +43,10 @@ def create_app(assistant: Assistant, prepare: Callable[[], None] | None = None) 
         redoc_url=None,
     )
     install(app, assistant)
-    app.include_router(make_router(assistant, Visitors(secret_of(assistant.settings))))
+    door = Door(assistant)
+    app.include_router(make_router(assistant, door))
     app.include_router(make_widget())
-    app.include_router(make_pages(assistant))
+    app.include_router(make_pages(assistant, door))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
 
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_LIMIT)

@@ -15,6 +15,7 @@ from bots.web.negotiation import preferred_language
 from bots.web.problems import SpokenError, problem_of
 from bots.web.reading import contents_of, rendering_of
 from bots.web.schemas import TurnView
+from bots.web.visitors import Door
 from bots.web.widget import widget_script
 from corpus import Document, Language
 from index import IndexRoomError
@@ -56,7 +57,7 @@ class _Drawing:
         return self.page("home.html", language, documents=_documents(self._assistant), **said)
 
 
-def make_pages(assistant: Assistant) -> APIRouter:
+def make_pages(assistant: Assistant, door: Door) -> APIRouter:
     """The pages' routes."""
     router = APIRouter(include_in_schema=False)
     drawing = _Drawing(assistant)
@@ -69,6 +70,7 @@ def make_pages(assistant: Assistant) -> APIRouter:
     def ask(request: Request, form: Annotated[Form, Depends(read_form)], chosen: _Asked = None) -> HTMLResponse:
         language = drawing.language(request, chosen)
         try:
+            door.message(request)
             turns = ask_by_form(assistant, form, language)
         except (AssistantError, IndexRoomError) as error:
             problem = problem_of(error, language)

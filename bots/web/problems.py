@@ -16,6 +16,7 @@ from assistant import (
     ConversationNotFound,
     FactsRefused,
     MessageRefused,
+    TooManyMessages,
     TurnNotFound,
 )
 from bots.labels import labels
@@ -30,6 +31,7 @@ BODY_LIMIT = 64 * 1024
 # Every other body is a chat's.
 _BODIES: dict[str, type[BaseModel]] = {"/api/eligibility": EligibilityRequest, "/api/feedback": FeedbackRequest}
 
+_PATIENCE = 30  # seconds until the index may be ready
 _log = logging.getLogger(__name__)
 _STATUS: dict[type[Exception], int] = {
     MessageRefused: 422,
@@ -37,6 +39,7 @@ _STATUS: dict[type[Exception], int] = {
     ConversationNotFound: 404,
     TurnNotFound: 404,
     ConversationBusy: 409,
+    TooManyMessages: 429,
     IndexNotReady: 503,
 }
 
@@ -85,7 +88,7 @@ def install(app: FastAPI, assistant: Assistant) -> None:
         return _spoken(request.headers.get("accept-language"), assistant)
 
     async def from_service(request: Request, error: Exception) -> JSONResponse:
-        return _response(problem_of(error, spoken(request)))
+        return _response(problem_of(error, spoken(request)), getattr(error, "seconds", _PATIENCE))
 
     async def from_http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
@@ -147,6 +150,7 @@ def _problem(status: int, language: Language, detail: str) -> Problem:
     return Problem(title=title, status=status, detail=detail)
 
 
-def _response(problem: Problem) -> JSONResponse:
-    headers = {"Retry-After": "30"} if problem.status == 503 else None
+def _response(problem: Problem, seconds: int = _PATIENCE) -> JSONResponse:
+    """The problem as a response; one that passes says after how many seconds to try again."""
+    headers = {"Retry-After": str(seconds)} if problem.status in (429, 503) else None
     return JSONResponse(problem.model_dump(), problem.status, headers, media_type="application/problem+json")

@@ -14,7 +14,8 @@ from tempfile import NamedTemporaryFile
 
 from fastapi import Request
 
-from assistant import Settings, SettingsError
+from assistant import Assistant, Settings, SettingsError
+from bots.web.negotiation import preferred_language
 
 TOKEN_SECONDS = 2 * 60 * 60
 HEADER = "X-WIL-Visitor"
@@ -51,6 +52,34 @@ class Visitors:
     def _signature(self, payload: str) -> str:
         digest = hmac.new(self._secret, b"visitor " + payload.encode(), sha256).digest()
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+class Door:
+    """Where everyone is counted before they come in."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant, self._visitors = assistant, Visitors(secret_of(assistant.settings))
+
+    def token(self, request: Request) -> str:
+        """A token for a new visitor; raises TooManyMessages where an address asks for too many."""
+        self._admit(request, f"token {address_of(request, self._trusted)}")
+        return self._visitors.token()
+
+    def message(self, request: Request) -> None:
+        """Count a message; raises TooManyMessages."""
+        self._admit(request, client_of(request, self._visitors, self._trusted))
+
+    def feedback(self, request: Request) -> None:
+        """Count a word on an answer; raises TooManyMessages."""
+        self._admit(request, "feedback " + client_of(request, self._visitors, self._trusted))
+
+    @property
+    def _trusted(self) -> Sequence[str]:
+        return self._assistant.settings.trusted_proxies
+
+    def _admit(self, request: Request, client: str) -> None:
+        header = request.headers.get("accept-language")
+        self._assistant.admit(client, preferred_language(header, self._assistant.settings.default_language))
 
 
 def secret_of(settings: Settings) -> bytes:

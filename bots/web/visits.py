@@ -7,16 +7,16 @@ from bots.labels import labels
 from bots.web.negotiation import json_only, preferred_language
 from bots.web.problems import problems
 from bots.web.schemas import ConversationView, FeedbackRequest, TurnView, VisitorToken
-from bots.web.visitors import TOKEN_SECONDS, Visitors
+from bots.web.visitors import TOKEN_SECONDS, Door
 
 
-def add_visits(router: APIRouter, assistant: Assistant, visitors: Visitors) -> None:
+def add_visits(router: APIRouter, assistant: Assistant, door: Door) -> None:
     """The routes."""
 
-    @router.get("/api/visitor", responses=problems(403), tags=["widget"])
-    def visitor() -> VisitorToken:
+    @router.get("/api/visitor", responses=problems(403, 429), tags=["widget"])
+    def visitor(request: Request) -> VisitorToken:
         """A short-lived token that tells this visitor from others of the same address; it holds nothing personal."""
-        return VisitorToken(token=visitors.token(), expires_in=TOKEN_SECONDS)
+        return VisitorToken(token=door.token(request), expires_in=TOKEN_SECONDS)
 
     @router.get("/api/conversations/{id}", responses=problems(404), tags=["chat"])
     def conversation(request: Request, id: str) -> ConversationView:
@@ -34,8 +34,8 @@ def add_visits(router: APIRouter, assistant: Assistant, visitors: Visitors) -> N
     @router.post(
         "/api/feedback",
         status_code=204,
-        dependencies=[Depends(json_only)],
-        responses=problems(404, 413, 415, 422),
+        dependencies=[Depends(json_only), Depends(door.feedback)],
+        responses=problems(404, 413, 415, 422, 429),
         tags=["chat"],
     )
     def feedback(request: Request, given: FeedbackRequest) -> None:

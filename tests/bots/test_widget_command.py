@@ -5,6 +5,7 @@ import hashlib
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -42,10 +43,13 @@ def test_a_wrong_address_is_refused() -> None:
     assert result.exit_code == 1 and "'example.ca'" in result.stderr
 
 
-def turn(message: str, conversation: str) -> StoredTurn:
-    return StoredTurn(
-        new_id(), conversation, "web", Language.ENGLISH, message, "answered", (), None, {"citations": []}, (), {}
-    )
+def keep_a_turn(url: str, moment: datetime) -> None:
+    store = Store.open(url, now=lambda: moment)
+    conversation = store.start("web").id
+    answer: dict[str, Any] = {"citations": []}
+    turn = StoredTurn(new_id(), conversation, "web", Language.ENGLISH, "hello", "answered", (), None, answer, (), {})
+    store.keep(turn, language_chosen=False)
+    store.close()
 
 
 def test_purge_forgets_what_is_older_than_the_retention(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,8 +57,6 @@ def test_purge_forgets_what_is_older_than_the_retention(tmp_path: Path, monkeypa
     monkeypatch.setenv("WIL_DEFAULT_LANGUAGE", "en")
     url = read_settings().database_url
     for days in (100, 1):
-        store = Store.open(url, now=lambda days=days: datetime.now(UTC) - timedelta(days=days))
-        store.keep(turn(f"{days} days ago", store.start("web").id), language_chosen=False)
-        store.close()
+        keep_a_turn(url, datetime.now(UTC) - timedelta(days=days))
     assert RUNNER.invoke(app, ["purge"]).stdout == "Messages forgotten: 1 (older than 90 days).\n"
     assert RUNNER.invoke(app, ["purge"]).stdout == "Messages forgotten: 0 (older than 90 days).\n"

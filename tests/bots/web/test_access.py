@@ -124,7 +124,7 @@ def test_the_keyboard_is_enough(visit: Callable[..., Any], address: str) -> None
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     page.locator(ANSWERS).nth(1).wait_for()
-    names = []
+    names: list[str] = []
     while "New conversation" not in names or len(set(names)) == len(names):
         page.keyboard.press("Tab")
         names.append(active(page))

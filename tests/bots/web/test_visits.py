@@ -136,6 +136,48 @@ def test_a_visitor_counts_by_the_token_else_by_the_address() -> None:
     assert client_of(request("192.0.2.1", **{HEADER: token + "x"}), visitors, ()) == "address 192.0.2.1"
 
 
+@pytest.fixture
+def counted(assistant: Assistant) -> Iterator[TestClient]:
+    few = replace(assistant.settings, limit_client=2)
+    with TestClient(create_app(Assistant(few, assistant.index, assistant.store))) as opened:
+        yield opened
+
+
+def test_a_visitor_s_messages_are_counted_and_another_s_are_not(counted: TestClient) -> None:
+    def said(token: str, path: str = "/api/chat/stream") -> Any:
+        return counted.post(path, json={"message": "hello"}, headers={HEADER: token, **ENGLISH})
+
+    first, second = (counted.get("/api/visitor").json()["token"] for _ in range(2))
+    assert [said(first).status_code, said(first, "/api/chat").status_code] == [200, 200]
+    refused = said(first)
+    assert (refused.status_code, refused.headers["content-type"]) == (429, "application/problem+json")
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert said(second).status_code == 200
+    assert [said("").status_code for _ in range(3)] == [200, 200, 429]  # without a token, the address counts
+
+
+def test_an_address_gets_so_many_tokens_a_minute(counted: TestClient) -> None:
+    assert [counted.get("/api/visitor").status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_the_form_and_feedback_are_counted_too(counted: TestClient) -> None:
+    forms = [counted.post("/?lang=en", data={"question": "hello"}) for _ in range(3)]
+    assert [found.status_code for found in forms] == [200, 200, 429]
+    assert 'role="alert"' in forms[2].text
+    body = {"turn_id": "0" * 32, "rating": "up"}
+    assert [counted.post("/api/feedback", json=body).status_code for _ in range(3)] == [404, 404, 429]
+
+
+def test_a_full_conversation_says_when_to_go_on(assistant: Assistant) -> None:
+    few = replace(assistant.settings, limit_conversation=1)
+    with TestClient(create_app(Assistant(few, assistant.index, assistant.store))) as client:
+        begun = client.post("/api/chat", json={"message": "hello"}).json()["conversation_id"]
+        streams = [
+            client.post("/api/chat/stream", json={"message": "hello", "conversation_id": begun}).text for _ in range(2)
+        ]
+    assert "event: answer" in streams[0] and "event: problem" in streams[1] and '"retry_after":' in streams[1]
+
+
 def test_a_token_is_given_to_a_visitor(client: TestClient) -> None:
     first, second = client.get("/api/visitor"), client.get("/api/visitor")
     assert first.json()["expires_in"] == 7_200 and first.json()["token"] != second.json()["token"]

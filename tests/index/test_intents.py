@@ -1,0 +1,62 @@
+"""What a message is beside a question: learned from examples, kept with the index, silent on ordinary questions."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus import Corpus, IntentEntry, Language, OutsideEntry
+from index import EmbedderSettings, SearchIndex, build_index
+from index.concepts import Concepts
+from index.intents import Intents, examples_of, train_intents
+from index.units import make_units
+
+HELP = IntentEntry(
+    id="distress",
+    about="Somebody is not well",
+    fr=["je vais très mal", "je n'en peux plus du tout", "je me sens très mal", "ça va vraiment très mal"],
+    en=["I feel really awful", "I am not well at all", "I feel so awful today", "I am really not well"],
+)
+ORDINARY = IntentEntry(id="ordinary", about="Only looks like it", fr=["je vais mal lire"], en=["an awful lot of forms"])
+
+
+def test_there_are_none_without_examples(corpus: Corpus) -> None:
+    units = make_units(corpus.passages, corpus.outside)
+    found = train_intents(examples_of(corpus), np.zeros((0, 4)), units, np.zeros((len(units), 4)), Concepts(()))
+    assert found.found("je vais mal", Language.FRENCH, np.zeros(4)) == {}
+
+
+def test_outside_questions_stand_with_the_intent_that_they_name(corpus: Corpus) -> None:
+    theme = OutsideEntry(id="sad", about="Sadness", intent="distress", fr=["je suis triste"], en=["I am sad"])
+    examples = examples_of(replace(corpus, outside=(theme, *corpus.outside), intents=(HELP,)))
+    assert {example.intent for example in examples} == {"distress"}
+    assert "I am sad" in [example.text for example in examples]
+
+
+@pytest.fixture(scope="module")
+def taught(
+    corpus: Corpus, cache: Path, settings: EmbedderSettings, tmp_path_factory: pytest.TempPathFactory
+) -> SearchIndex:
+    folder = tmp_path_factory.mktemp("index")
+    build_index(replace(corpus, intents=(HELP, ORDINARY)), folder, cache, settings)
+    return SearchIndex.open(folder, cache, settings)
+
+
+def test_an_intent_is_found_again_and_an_ordinary_question_has_none(taught: SearchIndex) -> None:
+    found: Mapping[str, float] = taught.intents("I feel awful, not well at all", Language.ENGLISH)
+    assert list(found) == ["distress"]
+    assert 0 < found["distress"] <= 1
+    assert taught.intents("Qui verse la paie au stagiaire?", Language.FRENCH) == {}
+
+
+def test_half_a_surrogate_pair_is_no_error(taught: SearchIndex) -> None:
+    assert taught.intents("awful \ud800", Language.ENGLISH) is not None
+
+
+def test_a_damaged_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "intents").mkdir()
+    (tmp_path / "intents" / "intents.json").write_text('{"names": ["a"], "floors": {"a": 1}}', encoding="utf-8")
+    with pytest.raises(OSError, match="vocabulary"):
+        Intents.load(tmp_path, Concepts(()))
