@@ -14,10 +14,15 @@ class Client {
     this.memory = memory;
   }
 
-  // A short-lived token that tells visitors apart; fetched again before it ends.
+  // A short-lived token that tells visitors apart; fetched again before it ends. Where an address has had too many,
+  // one asks without: the address counts then.
   async token(language) {
     if (this.memory.get("token") && this.memory.get("expires") > Date.now() + 60_000) return this.memory.get("token");
-    const found = await this.json("/api/visitor", { headers: { "Accept-Language": language } });
+    const found = await this.json("/api/visitor", { headers: { "Accept-Language": language } }).catch((failure) => {
+      if (failure.kind === "often") return null;
+      throw failure;
+    });
+    if (!found) return "";
     this.memory.set({ token: found.token, expires: Date.now() + found.expires_in * 1000 });
     return found.token;
   }

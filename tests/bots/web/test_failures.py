@@ -180,6 +180,11 @@ def test_buttons_come_back_when_their_answer_could_not_be_sent(page: Any) -> Non
     assert "Canadian citizenship or permanent residence: yes" in answer.inner_text()
 
 
+def test_without_a_token_one_asks_all_the_same(page: Any) -> None:
+    page.route("**/api/visitor", lambda route: route.fulfill(status=429, json={"status": 429, "detail": "x"}))
+    ask(page, "Who pays me?")
+
+
 def test_feedback_that_could_not_be_sent_says_so(page: Any) -> None:
     answer = ask(page, "Who pays me?")
     page.route("**/api/feedback", lambda route: route.abort())
