@@ -58,9 +58,15 @@ def small_talk(text: str, whole: bool = True) -> SmallTalk | None:
     left = [word for word in rest.split() if word not in folded(words.filler)]
     if found and found[0] is SmallTalk.THANKS and "?" not in text and len(left) <= _AFTERTHOUGHT:
         return SmallTalk.THANKS
-    if not whole and "?" not in text and len(text.split()) <= _SHORT_TALK:
+    if not whole and "?" not in text and len(text.split()) <= _SHORT_TALK and not _turns(text):
         return found[0] if found else None
     return found[0] if found and not left else None
+
+
+def _turns(text: str) -> bool:
+    """Whether a clause asks by its first two words: « hi, has my file been approved yet »."""
+    clauses = [fold(clause).split()[:2] for clause in re.split(r"[,;.!\n]", text)]
+    return any(_inverts(words, language) for words in clauses for language in Language)
 
 
 def scope(text: str, corpus: Corpus) -> tuple[Scope, list[str]]:

@@ -19,15 +19,15 @@ from assistant.guarding import watch
 from assistant.language import Lexicon, detect_language
 from assistant.limiting import Limit
 from assistant.linting import lint
-from assistant.masking import Masked, mask
-from assistant.routing import question_parts, small_talk
+from assistant.masking import Masked, mask, without_placeholders
+from assistant.routing import SmallTalk, question_parts, small_talk
 from assistant.screening import Screening, hear
 from assistant.settings import Settings
 from assistant.situation import Subject
 from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
 from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
-from assistant.writing import find_all, matter_of, write_from_documents, write_from_rules, write_small_talk
+from assistant.writing import find_all, matter_of, note_masked, write_from_documents, write_from_rules, write_small_talk
 from corpus import Corpus, Language, emails
 from index import LiveIndex, SearchIndex, SearchResult
 
@@ -89,12 +89,13 @@ class Assistant:
         masked = mask(text, self._own_addresses())
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
-            language, chosen = self._language(message, conversation, masked.text, index)
+            language, chosen = self._language(message, conversation, without_placeholders(masked.text), index)
             yield _step("reading", language)
-            watched = watch(index, masked.text, language)
-            other = foreign_language(masked.text, self._spelled_right(index))
-            asked = watched.rest or masked.text
-            talk = small_talk(asked)
+            said = masked.question
+            watched = watch(index, said, language)
+            other = foreign_language(said, self._spelled_right(index)) if said else None
+            asked = watched.rest or said
+            talk = small_talk(asked) if asked else SmallTalk.GREETING
             heard = hear(Screening.of(conversation.screening), asked, message.facts, self._spelled_right(index))
             yield _step("searching", language)
             latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
@@ -107,13 +108,15 @@ class Assistant:
             open_with_care(composer, watched)
             if other is not None:
                 yield _step("writing", language)
+                note_masked(composer, masked)
                 answer = write_in_both(composer, language, other)
             elif speaks_alone(watched, finding, heard, asks):
                 yield _step("writing", language)
+                note_masked(composer, masked)
                 answer = write_care(composer, watched)
             elif talk:
                 yield _step("writing", language)
-                answer = write_small_talk(composer, talk)
+                answer = write_small_talk(composer, talk, masked)
             elif not watched.hurt and heard.for_the_rules(matter_of(finding, heard, asked, language)):
                 yield _step("checking", language)
                 answer, state = write_from_rules(composer, index, finding, masked, language, heard)
@@ -159,20 +162,25 @@ class Assistant:
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
         index = self.index.get()
-        index.search("bonjour", self.settings.default_language, 1)
+        index.search(mask("bonjour").question, self.settings.default_language, 1)
         self._known_of(index)
 
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return search_in_scope(index, normalise(question, chosen), chosen, limit)
+        return search_in_scope(index, self._asked(index, question, chosen), chosen, limit)
 
     def explain(self, question: str, language: Language | None = None, limit: int = 10) -> Explanation:
         """The same search laid open, with what each signal weighed; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return explain_search(index, normalise(question, chosen), chosen, limit)
+        return explain_search(index, self._asked(index, question, chosen), chosen, limit)
+
+    def _asked(self, index: SearchIndex, question: str, language: Language) -> str:
+        """A question as a reply searches it; where nothing but personal data is said, what announces it."""
+        masked = mask(normalise(question, language), self._known_of(index).addresses)
+        return masked.question or masked.text
 
     @property
     def contact(self) -> str:

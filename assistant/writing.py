@@ -10,7 +10,7 @@ from assistant.eligibility import Conclusion
 from assistant.finding import Finding, find
 from assistant.following import find_in_context
 from assistant.guarding import Watch
-from assistant.masking import Masked
+from assistant.masking import Masked, question_in
 from assistant.premises import correction_of
 from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
 from assistant.screening import Heard, Matter, Screening
@@ -27,9 +27,16 @@ _NEAR = 5  # a false belief is answered where its passage is among this many hit
 _SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
 
 
-def write_small_talk(composer: Composer, talk: SmallTalk) -> Answer:
+def note_masked(composer: Composer, masked: Masked) -> None:
+    """Where personal data was masked: better send none."""
+    if masked.kinds:
+        composer.fixed(StatementKind.COURTESY, "masked")
+
+
+def write_small_talk(composer: Composer, talk: SmallTalk, masked: Masked) -> Answer:
     """A greeting, thanks or goodbye returned; a greeting proposes what to ask."""
     composer.fixed(StatementKind.COURTESY, talk.value)
+    note_masked(composer, masked)
     wanted = programme().first_suggestions if talk is SmallTalk.GREETING else ()
     return composer.answer(Outcome.GREETING, composer.of_the_guide(wanted))
 
@@ -57,7 +64,7 @@ def find_beside(
     if beside.answered and heard.tells_a_situation:
         return beside
     said = [citation["passage"] for citation in latest[-1].answer["citations"]] if latest else []
-    finding = find_in_context(index, text, language, [turn.message for turn in latest], said)
+    finding = find_in_context(index, text, language, [question_in(turn.message) for turn in latest], said)
     better = beside.promise > finding.promise and finding.scope is not Scope.NAMED
     return beside if better else finding
 
@@ -93,12 +100,11 @@ def write_from_documents(
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)
     refer(composer, watched, finding)
-    unpaid = unpaid_now(masked.text, composer.said, programme().unpaid_passages)
+    unpaid = unpaid_now(masked.question, composer.said, programme().unpaid_passages)
     reason = _contact_reason(finding, unpaid)
     if reason:
         composer.contact(reason)
-    if masked.kinds:
-        composer.fixed(StatementKind.COURTESY, "masked")
+    note_masked(composer, masked)
     state = _go_on(composer, heard, language)
     outcome = Outcome.ANSWERED if finding.answered else Outcome.UNANSWERED
     answer = composer.answer(outcome, [hit.passage for hit in finding.hits])
@@ -112,13 +118,12 @@ def write_from_rules(
     composer.correct(finding.correction)
     if heard.opens:
         _open_screening(composer)
-    if masked.kinds:
-        composer.fixed(StatementKind.COURTESY, "masked")
+    note_masked(composer, masked)
     verdict = heard.state.verdict()
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
         for passage in filter(_one_criterion, finding.passages[:1]):
             composer.passage(passage)
-    also = _beside(index, masked.text, language) or _besides(finding, heard)
+    also = _beside(index, masked.question, language) or _besides(finding, heard)
     return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
 
 

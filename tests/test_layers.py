@@ -12,6 +12,7 @@ ROOMS = {
     "index": {"corpus"},
     "assistant": {"index", "corpus"},
     "assistant.eligibility": set(),
+    "assistant.masking": {"corpus"},
     "assistant.guarding": {"index", "corpus"},
     "assistant.situation": {"assistant.eligibility", "corpus"},
     "bots.web": {"assistant", "index", "corpus", "bots.labels"},

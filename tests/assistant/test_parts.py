@@ -7,6 +7,7 @@ import pytest
 
 from assistant import Assistant, SettingsError, read_settings
 from assistant.eligibility import Conclusion, Truth
+from assistant.guarding import HOSTILE, HURT, REFERRED, Care
 from assistant.language import Lexicon, detect_language
 from assistant.masking import mask
 from assistant.query import read_query
@@ -80,6 +81,7 @@ def test_longer_thanks_count_only_where_nothing_was_found(text: str) -> None:
 
 def test_a_question_mark_is_never_small_talk() -> None:
     assert small_talk("merci, et la paye?", whole=False) is None
+    assert small_talk("hey again, has my file been approved yet", whole=False) is None
 
 
 @pytest.mark.parametrize(
@@ -181,6 +183,8 @@ def test_every_fixed_sentence_is_used() -> None:
     made |= {f"understood_{truth}" for truth in Truth} | {
         f"beside_{name}" for name in situation().words.beside_criteria
     }
+    made |= {f"care_{kind}" for kind in HURT} | {f"decline_{kind}" for kind in (*HOSTILE, Care.ABUSE, Care.OFF_TOPIC)}
+    made |= {f"refer_{kind}" for kind in REFERRED} | {f"decline_language_{language}" for language in Language}
     unused = [key for key in replies().sentences if f'"{key}"' not in code and key not in made]
     assert unused == []
 
