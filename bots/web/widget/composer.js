@@ -67,7 +67,7 @@ class Composer {
   typed() {
     this.chat.memory.set({ draft: this.text });
     this.field.rows = Math.min(6, Math.max(1, this.text.split("\n").length));
-    while (this.field.rows < 6 && this.field.scrollHeight > this.field.clientHeight + 2) this.field.rows += 1;
+    while (this.text && this.field.rows < 6 && this.field.scrollHeight > this.field.clientHeight + 2) this.field.rows += 1;
     const length = Array.from(this.text).length;
     this.count.hidden = length < COUNTED_FROM;
     const number = new Intl.NumberFormat(this.chat.language + "-CA");

@@ -82,7 +82,7 @@ function quotation(language, citation) {
 function documentLink(language, citation) {
   const target = new URL(citation.url, SERVER + "/");
   if (target.origin === SERVER) target.searchParams.set("lang", language);
-  if (!/^https?:$/.test(target.protocol)) return null;
+  if (!/^https?:$/.test(target.protocol)) return document.createDocumentFragment();
   const away = location.origin !== SERVER;
   const link = element("a", { href: target.href, class: "open", rel: "noopener", target: away ? "_blank" : null }, say(language, "open_document"));
   if (away) link.append(" ", say(language, "new_tab"));

@@ -20,7 +20,9 @@ SAID = {
         "rules": "The guide's criteria",
         "unhelpful": "Unhelpful answer",
         "unpaid": "my employer hasn't paid me",
-        "unanswered": "Can I bring my dog to work?",
+        "declined": "Can I bring my dog to work?",
+        "unanswered": "what's the deadline to apply?",
+        "new": "New conversation",
         "pays": "Who pays me?",
     },
     "fr": {
@@ -31,7 +33,9 @@ SAID = {
         "rules": "Critères du guide",
         "unhelpful": "Réponse peu utile",
         "unpaid": "mon employeur ne m'a pas payé",
-        "unanswered": "Puis-je venir avec mon chien au travail?",
+        "declined": "Puis-je venir avec mon chien au travail?",
+        "unanswered": "Quelle est la date limite pour postuler?",
+        "new": "Nouvelle conversation",
         "pays": "Qui me paie?",
     },
 }
@@ -67,7 +71,12 @@ def test_axe_finds_nothing_in_any_state(
     answer.locator(".sources > summary").click()
     answer.locator(".source > summary").first.click()
     check(page, "urgent, with sources")
+    page.get_by_role("button", name=said["new"]).click()
+    ask(page, said["declined"], language)
+    check(page, "declined")
+    page.get_by_role("button", name=said["new"]).click()
     answer = ask(page, said["unanswered"], language)
+    assert answer.locator(".team").is_visible()
     answer.get_by_role("button", name=said["unhelpful"]).click()
     check(page, "unanswered, with the form of reasons")
     page.route("**/api/chat/stream", lambda route: route.abort())

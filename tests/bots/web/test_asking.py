@@ -48,7 +48,7 @@ def test_the_wait_names_its_steps_then_the_answer_takes_their_place(
     assert greeting in page.locator(".hello").inner_text()
     field(page, language).fill("Who pays me?" if language == "en" else "Qui me paie?")
     page.keyboard.press("Enter")
-    page.get_by_text(step).wait_for()
+    page.locator(".step").get_by_text(step).wait_for()
     assert page.locator(ANSWERS).count() == 0
     assert page.get_by_role("button", name="Stop the reply" if language == "en" else "Arrêter la réponse").is_visible()
     gate.set()
@@ -159,7 +159,7 @@ def test_a_reply_behind_a_closed_panel_is_counted(page: Any, address: str, gate:
     page.get_by_role("button", name="Open the WIL Digital assistant").click()
     field(page).fill("Who pays me?")
     page.keyboard.press("Enter")
-    page.get_by_text("Preparing the answer…").wait_for()
+    page.locator(".step").get_by_text("Preparing the answer…").wait_for()
     page.keyboard.press("Escape")
     gate.set()
     unread = page.get_by_role("button", name="Open the WIL Digital assistant (unread replies: 1)")
@@ -192,11 +192,11 @@ def letter(answer: Any) -> str:
 
 
 def test_an_unanswered_question_offers_an_e_mail_ready_written(page: Any) -> None:
-    answer = ask(page, "Can I bring my dog (lea@example.ca)?")
+    answer = ask(page, "what's the deadline to apply? lea@example.ca")
     answer.locator("a[href*=EMAIL]").wait_for()
     written = letter(answer)
     assert written.startswith("mailto:WIL_Digital@ictc-ctic.ca?subject=Question about WIL Digital&body=Hello,\n")
-    assert "Can I bring my dog ([EMAIL])?" in written and "lea@" not in written
+    assert "what's the deadline to apply? [EMAIL]" in written and "lea@" not in written
     assert "final evaluation" not in written
     ask(page, "Who sees my final evaluation?")
     answer.get_by_label("Include this conversation, with personal information masked").check()
@@ -238,4 +238,5 @@ def test_text_is_never_html(page: Any) -> None:
     targets = [link.get_attribute("href") for link in shown.locator("a").all()]
     assert all(target.startswith(("https:", "http:", "mailto:")) for target in targets)
     assert "https://example.ca/a" in targets
+    assert "null" not in shown.inner_text() and "undefined" not in shown.inner_text()
     assert page.title() == "WIL Digital assistant"
