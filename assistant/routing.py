@@ -200,13 +200,16 @@ def _inverts(words: Sequence[str], language: Language) -> bool:
 
 
 def unpaid_now(text: str, concerned: Collection[str], unpaid_passages: Collection[str]) -> bool:
-    """Whether a message tells of wages that are owed: words of pay and of its absence, no supposition.
+    """Whether a message tells of wages that are owed, and the passages it concerns are about that.
 
     >>> unpaid_now("my boss hasnt payed me in 3 weeks", ["a"], ["a"])
     True
     """
-    if not set(concerned) & set(unpaid_passages):
-        return False
+    return bool(set(concerned) & set(unpaid_passages)) and tells_of_owed_wages(text)
+
+
+def tells_of_owed_wages(text: str) -> bool:
+    """Whether a message tells of wages that are owed: words of pay and of its absence, no supposition."""
     words = vocabulary()
     said = set(tokens(text))
     supposed = folded(words.supposing) & said

@@ -9,10 +9,10 @@ from assistant.composing import Composer
 from assistant.eligibility import Conclusion
 from assistant.finding import Finding, find
 from assistant.following import find_in_context
-from assistant.guarding import Watch
+from assistant.guarding import Care, Watch
 from assistant.masking import Masked, question_in
 from assistant.premises import correction_of
-from assistant.routing import Scope, SmallTalk, question_parts, unpaid_now
+from assistant.routing import Scope, SmallTalk, question_parts, tells_of_owed_wages, unpaid_now
 from assistant.screening import Heard, Matter, Screening
 from assistant.store import StoredTurn
 from assistant.verdicts import write_verdict
@@ -96,6 +96,8 @@ def write_from_documents(
         composer.reserve()
     for part in finding.unanswered_parts:
         composer.fixed(StatementKind.GAP, "gap", part=part)
+    if not finding.answered and Care.LEGAL in watched.found and tells_of_owed_wages(masked.question):
+        composer.passage_by_id(programme().unpaid_passages[0])  # somebody who would sue for wages is to be helped first
     if not finding.answered:
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)

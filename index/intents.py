@@ -43,12 +43,13 @@ class Example:
 
 
 def examples_of(corpus: Corpus) -> list[Example]:
-    """The examples of the intents, and the outside questions that are examples of one too."""
+    """The examples of the intents; outside questions that are one too stand with it, the others with ORDINARY."""
     if not corpus.intents:
         return []
     found = [Example(text, language, entry.id) for entry in corpus.intents for language, text in entry.pairs()]
-    themes = [theme for theme in corpus.outside if theme.intent]
-    return found + [Example(text, language, theme.intent) for theme in themes for language, text in theme.pairs()]
+    for theme in corpus.outside:
+        found.extend(Example(text, language, theme.intent or ORDINARY) for language, text in theme.pairs())
+    return found
 
 
 @dataclass(frozen=True)
