@@ -44,6 +44,7 @@ def test_first_steps_do_not_wait_for_those_who_search() -> None:
             most = max(most, searching)
         while began < 12:  # every reply begins before any search ends
             sleep(0.001)
+        sleep(0.02)  # long enough for the others to come beside it, were they let
         with lock:
             searching -= 1
         yield Step("writing", "…")
