@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run install test check format index corpus eval gate bench clean
+.PHONY: run install test fuzz check format index corpus eval gate bench clean
 
 run: install
 	$(BIN)/wil serve
@@ -20,6 +20,10 @@ $(STAMP): pyproject.toml constraints.txt
 
 test: install
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+# Five minutes of arbitrary text; the test suite does some seconds of it.
+fuzz: install
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/assistant/test_fuzz.py
 
 check: install
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
 from assistant.assembly import build_assistant, open_index, purge, rebuild_index
 from assistant.conversation import CONVERSATION_LIMIT, MESSAGE_LIMIT, Message
+from assistant.drafting import Asked, Draft, Evidence, Letter, Review
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
 from assistant.errors import (
     AssistantError,
@@ -16,11 +17,14 @@ from assistant.errors import (
 )
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
+from assistant.replaying import Replay
 from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
-from assistant.store import Feedback, Matter, Notice, Rating, Reason, StoredTurn, StoreError
+from assistant.slack_settings import SlackSettings
+from assistant.store import Feedback, Matter, Notice, Proposal, Rating, Reason, StoredTurn, StoreError
+from assistant.twins import Twins
 
 __all__ = [
     "COMMENT_LIMIT",
@@ -28,6 +32,7 @@ __all__ = [
     "CONVERSATION_LIMIT",
     "MESSAGE_LIMIT",
     "Answer",
+    "Asked",
     "Assistant",
     "AssistantError",
     "Citation",
@@ -35,8 +40,10 @@ __all__ = [
     "Contact",
     "ConversationBusy",
     "ConversationNotFound",
+    "Draft",
     "Eligibility",
     "Event",
+    "Evidence",
     "Explanation",
     "Fact",
     "FactEntry",
@@ -44,17 +51,22 @@ __all__ = [
     "Facts",
     "FactsRefused",
     "Feedback",
+    "Letter",
     "Matter",
     "Message",
     "MessageRefused",
     "Notice",
     "Outcome",
+    "Proposal",
     "Rating",
     "Reason",
+    "Replay",
+    "Review",
     "RuleBook",
     "Said",
     "Settings",
     "SettingsError",
+    "SlackSettings",
     "Statement",
     "StatementKind",
     "Step",
@@ -64,6 +76,7 @@ __all__ = [
     "Truth",
     "TooManyMessages",
     "TurnNotFound",
+    "Twins",
     "Words",
     "build_assistant",
     "day_given",

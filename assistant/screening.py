@@ -24,6 +24,7 @@ from assistant.situation import (
     facts_of,
     read_reply,
     read_situation,
+    read_yes_or_no,
     with_fact,
     with_told,
 )
@@ -31,12 +32,16 @@ from assistant.situation import (
 
 @dataclass(frozen=True)
 class Screening:
-    """How far a conversation's screening has come: of whom, what was told, what was asked and is still open."""
+    """How far a conversation's screening has come: of whom, what was told, what was asked and is still open.
+
+    `proposed` are facts that a model read and the person was asked to confirm; until then no rule sees them.
+    """
 
     subject: Subject | None = None
     details: Details = field(default_factory=dict)
     asked: tuple[Fact, ...] = ()
     pending: Fact | None = None
+    proposed: Mapping[Fact, Truth] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: Mapping[str, Any] | None) -> "Screening":
@@ -48,6 +53,7 @@ class Screening:
             {name: Truth(value) for name, value in kept["details"].items()},
             tuple(Fact(name) for name in kept["asked"]),
             Fact(kept["pending"]) if kept["pending"] else None,
+            {Fact(name): Truth(value) for name, value in kept.get("proposed", {}).items()},
         )
 
     def as_dict(self) -> dict[str, Any] | None:
@@ -59,6 +65,7 @@ class Screening:
             "details": {name: truth.value for name, truth in self.details.items()},
             "asked": [fact.value for fact in self.asked],
             "pending": self.pending.value if self.pending else None,
+            "proposed": {fact.value: truth.value for fact, truth in self.proposed.items()},
         }
 
     def verdict(self) -> Verdict:
@@ -85,6 +92,11 @@ class Screening:
         if question is None:
             return replace(self, pending=None)
         return replace(self, pending=question.fact, asked=tuple(dict.fromkeys((*self.asked, question.fact))))
+
+    def proposing(self, facts: Mapping[Fact, Truth]) -> "Screening":
+        """The same with facts to confirm; a question that waited for its answer will be asked again."""
+        asked = tuple(fact for fact in self.asked if fact is not self.pending)
+        return replace(self, proposed=dict(facts), pending=None, asked=asked)
 
 
 @dataclass(frozen=True)
@@ -163,20 +175,38 @@ def hear(state: Screening, text: str, given: Mapping[Fact, Truth] | None, spelle
     """The screening after a message and after what buttons and removed chips say."""
     if _STARTS_OVER.search(text.lower()):
         state = Screening()
+    proposed, state = state.proposed, replace(state, proposed={})
     details = dict(state.details)
-    for fact, truth in (given or {}).items():
-        details = _settle(state, details, fact, truth)
     reading = read_situation(text, state.subject, spelled_right)
+    confirmed, given = _confirmed(proposed, given, reading, text)
+    for fact, truth in (*(proposed.items() if confirmed is Truth.TRUE else ()), *given.items()):
+        details = _settle(state, details, fact, truth)
     pending = None if given and state.pending in given else state.pending
     reply = read_reply(reading, text, pending) if pending else None
     if pending and reply is not None and reply.truth is not None:
         details = _settle(state, details, pending, reply.truth)
     told = reply.told if reply is not None else reading.told
     details = with_told(details, [*told, *corrected_kin(reading, details)])
-    answered = bool(given) or reply is not None
+    answered = bool(given) or confirmed is not None or reply is not None
     subject = reading.subject if told or reading.names_subject or state.subject else None
     heard = Screening(subject, details, state.asked, None if answered else state.pending)
     return Heard(state, heard, reading, answered, bool(told))
+
+
+def _confirmed(
+    proposed: Mapping[Fact, Truth], given: Mapping[Fact, Truth] | None, reading: Reading, text: str
+) -> tuple[Truth | None, Mapping[Fact, Truth]]:
+    """Whether what a model read is confirmed (None: the person speaks of something else), and the facts given beside.
+
+    The buttons of that question give its first fact: as proposed for a yes, else a no to all of it.
+    """
+    left = dict(given or {})
+    first = next(iter(proposed), None)
+    if first is None:
+        return None, left
+    if first in left:
+        return Truth.TRUE if left.pop(first) is proposed[first] else Truth.FALSE, left
+    return (None if left else read_yes_or_no(reading, text)), left
 
 
 _A_SITUATION = 2

@@ -1,43 +1,46 @@
 """From message to answer: the steps, in order."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
 from assistant.answer import Answer, Statement
-from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
 from assistant.conversation import CONVERSATION_LIMIT, Conversation, Message, normalise, printed_count
+from assistant.drafting import Desk as DraftingDesk
+from assistant.drafting import Draft, Letter, write_draft
 from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound, MessageRefused, TurnNotFound
 from assistant.explaining import Explanation, explain_search
-from assistant.finding import Finding, search_in_scope
-from assistant.foreign import foreign_language
-from assistant.guarding import watch
+from assistant.finding import search_in_scope
 from assistant.language import Lexicon, detect_language
 from assistant.limiting import Limit
 from assistant.linting import lint
 from assistant.masking import Masked, mask, without_placeholders
-from assistant.routing import SmallTalk, question_parts, small_talk
-from assistant.screening import Screening, hear
+from assistant.model import Desk, prompts_version
+from assistant.model_help import ModelHelp
+from assistant.replaying import Replay, compared, taken_up
+from assistant.screening import Screening
 from assistant.settings import Settings
 from assistant.situation import Subject
-from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Proposal, Store, StoredTurn, new_id
+from assistant.twins import Twins, differences
+from assistant.understanding import Incoming, Understood, understand, write
 from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
-from assistant.writing import find_all, matter_of, note_masked, write_from_documents, write_from_rules, write_small_talk
 from corpus import Corpus, Language, emails
 from index import LiveIndex, SearchIndex, SearchResult
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step has begun; `text` names it for the person who waits."""
+    """A step has begun; `text` names it for the person who waits, in their language."""
 
     name: str
     text: str
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,21 @@ class _Known:
     addresses: frozenset[str]
 
 
-class Assistant:
-    """Answers messages; safe to share between threads."""
+@dataclass(frozen=True)
+class _Response:
+    """A message answered: what it was taken for, the answer, the screening after it, what a model did."""
 
-    def __init__(self, settings: Settings, index: LiveIndex, store: Store) -> None:
-        self.settings, self.index, self.store = settings, index, store
+    understood: Understood
+    answer: Answer
+    state: Screening
+    aid: ModelHelp
+
+
+class Assistant:
+    """Answers messages; safe to share between threads. `desk` is where a language model is asked, if there is one."""
+
+    def __init__(self, settings: Settings, index: LiveIndex, store: Store, desk: Desk | None = None) -> None:
+        self.settings, self.index, self.store, self._desk = settings, index, store, desk
         self._busy: set[str] = set()
         self._lock = Lock()
         self._known: tuple[str, _Known] | None = None
@@ -91,44 +104,88 @@ class Assistant:
         with self._one_at_a_time(conversation, guess):
             language, chosen = self._language(message, conversation, without_placeholders(masked.text), index)
             yield _step("reading", language)
-            said = masked.question
-            watched = watch(index, said, language)
-            other = foreign_language(said, self._spelled_right(index)) if said else None
-            asked = watched.rest or said
-            talk = small_talk(asked) if asked else SmallTalk.GREETING
-            heard = hear(Screening.of(conversation.screening), asked, message.facts, self._spelled_right(index))
-            yield _step("searching", language)
-            latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
-            alone = talk is not None and not heard.answered or heard.answered and not heard.told
-            finding = Finding.nothing() if alone else find_all(index, heard, asked, language, latest)
-            asks = bool(question_parts(asked, language))
-            talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
-            watched = weigh(watched, finding, talk)
-            composer, state = Composer(index.corpus, language), heard.state
-            open_with_care(composer, watched)
-            if other is not None:
-                yield _step("writing", language)
-                note_masked(composer, masked)
-                answer = write_in_both(composer, language, other)
-            elif speaks_alone(watched, finding, heard, asks):
-                yield _step("writing", language)
-                note_masked(composer, masked)
-                answer = write_care(composer, watched)
-            elif talk:
-                yield _step("writing", language)
-                answer = write_small_talk(composer, talk, masked)
-            elif not watched.hurt and heard.for_the_rules(matter_of(finding, heard, asked, language)):
-                yield _step("checking", language)
-                answer, state = write_from_rules(composer, index, finding, masked, language, heard)
-            else:
-                yield _step("writing", language)
-                answer, state = write_from_documents(composer, finding, masked, language, heard, watched)
-            answer = lint(urgent(answer, watched))
-            answer = answer.model_copy(update={"conversation_id": conversation.id, "turn_id": new_id()})
-            self._keep(message, masked, answer, finding, index, chosen, state)
+            response = yield from self._respond(index, self._incoming(message, conversation, masked, language))
+            ids = {"conversation_id": conversation.id, "turn_id": new_id()}
+            answer = response.answer.model_copy(update=ids)
+            self._keep(message, answer, response, index, chosen)
             for position, statement in enumerate(answer.statements):
                 yield Said(position, statement)
             yield answer
+
+    def _respond(self, index: SearchIndex, incoming: Incoming) -> Generator[Step, None, _Response]:
+        """The steps from a masked message to its answer; nothing is kept."""
+        language = incoming.language
+        yield _step("searching", language)
+        aid = self._aid(index, language)
+        understood = understand(index, incoming, aid)
+        yield _step(understood.step, language)
+        answer, state = write(index, understood, language)
+        answer = self._worded(index, understood, answer, aid)
+        return _Response(understood, answer, state, aid)
+
+    def _worded(self, index: SearchIndex, understood: Understood, answer: Answer, aid: ModelHelp) -> Answer:
+        """The answer in a model's words, where there is one; what asks for care is not given to it."""
+        incoming = understood.incoming
+        if understood.needs_care:
+            return answer
+        worded = aid.worded(index.corpus, answer, understood.asked, incoming.latest)
+        return worded if lint(worded) is worded else answer
+
+    def twins(self, message: Message) -> Twins:
+        """A message's answer in French and in English, from one finding, and where the two differ; nothing is kept.
+
+        A model's wordings that differ give way to the documents' own words. Raises as `reply` does.
+        """
+        guess = self._guess_language(message)
+        index = self.index.get()
+        masked = mask(normalise(message.text, guess), self._own_addresses())
+        conversation = self._find_conversation(message.conversation_id, guess) or Conversation("")
+        language, _ = self._language(message, conversation, without_placeholders(masked.text), index)
+        incoming = self._incoming(message, conversation, masked, language)
+        response = _finished(self._respond(index, incoming))
+        written = {each: write(index, response.understood, each)[0] for each in Language}
+        worded = {
+            each: self._worded(index, response.understood, answer, self._aid(index, each))
+            for each, answer in written.items()
+            if each is not language
+        } | {language: response.answer}
+        for pair in (worded, written):
+            twins = Twins(pair[Language.FRENCH], pair[Language.ENGLISH], differences(pair, language))
+            if not twins.differences:
+                break
+        return twins
+
+    def replay(self, turn_id: str) -> Replay:
+        """A kept turn, what would be answered today, and where that differs; nothing is kept.
+
+        Raises TurnNotFound or IndexNotReady.
+        """
+        turn = self.store.turn(turn_id)
+        if turn is None:
+            language = self.settings.default_language
+            raise TurnNotFound(language, replies().say("error_turn", language))
+        index = self.index.get()
+        earlier = self.store.turns(turn.conversation_id)
+        before = earlier[: [other.id for other in earlier].index(turn.id)]
+        response = _finished(self._respond(index, taken_up(turn, before[-_CONTEXT:])))
+        return compared(turn, response.answer, self._versions(index, response.aid))
+
+    def draft(self, letter: Letter) -> Draft:
+        """A reply to a letter, for a person to complete and send; each question in it is kept as a turn, masked.
+
+        Raises MessageRefused or IndexNotReady.
+        """
+        index = self.index.get()
+        known = self._known_of(index)
+        desk = DraftingDesk(
+            reply=self.reply,
+            detect=lambda text: detect_language(text, known.lexicon),
+            mask=lambda text: mask(text, known.addresses),
+            corpus=index.corpus,
+            default_language=self.settings.default_language,
+            public_url=self.settings.public_url,
+        )
+        return write_draft(letter, desk)
 
     def admit(self, client: str, language: Language) -> None:
         """Count a message of a client, whatever it says; raises TooManyMessages, in that language."""
@@ -155,6 +212,18 @@ class Assistant:
             spoken = language or self.settings.default_language
             raise TurnNotFound(spoken, replies().say("error_turn", spoken))
 
+    def propose(self, turn_id: str, wording: str, language: Language) -> Proposal:
+        """Keep staff's own wording of an answer, masked; raises TurnNotFound, in that language."""
+        turn = self.store.turn(turn_id)
+        if turn is None:
+            raise TurnNotFound(language, replies().say("error_turn", language))
+        given = Answer.model_validate(turn.answer)
+        passages = tuple(dict.fromkeys(citation.passage for citation in given.citations))
+        said = mask(wording, self._own_addresses()).text
+        proposal = Proposal(new_id(), turn.id, turn.language, turn.message, given.text, said, passages)
+        self.store.proposals.keep(proposal)
+        return proposal
+
     def notify(self, notice: Notice) -> bool:
         """Put a notice for the team in the outbox, its text masked; False when it was put before."""
         return self.store.outbox.put(replace(notice, text=mask(notice.text, self._own_addresses()).text))
@@ -164,6 +233,8 @@ class Assistant:
         index = self.index.get()
         index.search(mask("bonjour").question, self.settings.default_language, 1)
         self._known_of(index)
+        if self._desk:
+            self._desk.prepare()
 
     def search(self, question: str, language: Language | None = None, limit: int = 10) -> SearchResult:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
@@ -230,16 +301,26 @@ class Assistant:
         return detected or next(iter(message.accepted), self.settings.default_language), False
 
     def _open_conversation(self, message: Message, language: Language) -> Conversation:
-        if message.conversation_id is None:
-            return self.store.start(message.channel)
-        found = self.store.find(message.conversation_id)
+        found = self._find_conversation(message.conversation_id, language)
         if found is None:
-            raise ConversationNotFound(language, replies().say("error_conversation", language))
+            return self.store.start(message.channel)
         self._per_conversation.admit(found.id, language)
         if self.store.count(found.id) >= CONVERSATION_LIMIT:
             limit = printed_count(CONVERSATION_LIMIT, language)
             raise MessageRefused(language, replies().say("error_conversation_long", language, limit=limit))
         return found
+
+    def _find_conversation(self, id: str | None, language: Language) -> Conversation | None:
+        """The conversation that a message names; None where it names none. Raises ConversationNotFound."""
+        found = self.store.find(id) if id is not None else None
+        if id is not None and found is None:
+            raise ConversationNotFound(language, replies().say("error_conversation", language))
+        return found
+
+    def _incoming(self, message: Message, conversation: Conversation, masked: Masked, language: Language) -> Incoming:
+        """A message as the steps take it, with the turns that it may lean on."""
+        latest = self.store.latest(conversation.id, _CONTEXT) if message.conversation_id else []
+        return Incoming(masked, language, Screening.of(conversation.screening), message.facts, latest)
 
     @contextmanager
     def _one_at_a_time(self, conversation: Conversation, language: Language) -> Iterator[None]:
@@ -253,38 +334,52 @@ class Assistant:
             with self._lock:
                 self._busy.discard(conversation.id)
 
-    def _keep(
-        self,
-        message: Message,
-        masked: Masked,
-        answer: Answer,
-        finding: Finding,
-        index: SearchIndex,
-        chosen: bool,
-        screening: Screening,
-    ) -> None:
+    def _aid(self, index: SearchIndex, language: Language) -> ModelHelp:
+        work = self._desk.work() if self._desk else None
+        return ModelHelp(work, language, self._known_of(index).lexicon)
+
+    def _versions(self, index: SearchIndex, aid: ModelHelp) -> dict[str, str]:
+        """What a reply was made with, and what of it a model did."""
+        return {
+            "corpus": index.manifest.corpus_version,
+            "index": index.manifest.built,
+            "rules": rulebook().version,
+            "prompts": prompts_version(),
+            "model": self._desk.model if self._desk else "",
+            "model_work": aid.done,
+        }
+
+    def _keep(self, message: Message, answer: Answer, response: _Response, index: SearchIndex, chosen: bool) -> None:
+        incoming, finding = response.understood.incoming, response.understood.finding
         turn = StoredTurn(
             id=answer.turn_id,
             conversation_id=answer.conversation_id,
             channel=message.channel,
             language=answer.language,
-            message=masked.text,
+            message=incoming.masked.text,
             outcome=answer.outcome,
             topics=answer.topics,
             urgent=answer.urgent,
             answer=answer.model_dump(mode="json"),
             hits=tuple({"passage": hit.passage.id, "score": round(hit.score, 4)} for hit in finding.hits),
-            versions={
-                "corpus": index.manifest.corpus_version,
-                "index": index.manifest.built,
-                "rules": rulebook().version,
-            },
+            versions=self._versions(index, response.aid),
+            context=incoming.context(),
         )
-        self.store.keep(turn, chosen, screening.as_dict())
+        self.store.keep(turn, chosen, response.state.as_dict())
+
+
+def _finished(steps: Generator[Step, None, _Response]) -> _Response:
+    """What the steps come to, when nobody watches them."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            response: _Response = end.value
+            return response
 
 
 def _step(name: str, language: Language) -> Step:
-    return Step(name, replies().say(f"step_{name}", language))
+    return Step(name, replies().say(f"step_{name}", language), language)
 
 
 def _own_addresses(corpus: Corpus) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Every setting of the service, read from the environment in this file alone."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -8,7 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from assistant.errors import SettingsError
+from assistant.model import PROVIDERS, ModelSettings
+from assistant.slack_settings import SLACK_NAMES, SlackSettings, read_slack_settings
 from corpus import Language
 from index import DEFAULT_MODEL, EmbedderSettings
 
@@ -31,6 +36,8 @@ class Settings:
     secret_key: str = ""
     allowed_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
+    model: ModelSettings = ModelSettings()
+    slack: SlackSettings = SlackSettings()
 
     @property
     def index_folder(self) -> Path:
@@ -76,6 +83,18 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         limit_conversation=_read(
             given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
         ),
+        model=_read_model(given),
+        slack=read_slack_settings(given),
+    )
+
+
+def _read_model(given: Mapping[str, str]) -> ModelSettings:
+    return ModelSettings(
+        name=_read(given, "WIL_CHAT_MODEL", "", _model, f"a model's name after one of {', '.join(_PREFIXES)}"),
+        base_url=_read(given, "WIL_CHAT_BASE_URL", "", _address, "an address that starts with https:// or http://"),
+        key=_key(given.get("WIL_CHAT_KEY", "")),
+        timeout=_read(given, "WIL_CHAT_TIMEOUT", "8", _seconds, "a number of seconds above 0, at most 120"),
+        budget=_read(given, "WIL_CHAT_BUDGET", "0", _count, "a whole number of tokens a day; 0 sets no bound"),
     )
 
 
@@ -100,8 +119,15 @@ KNOWN = (
     "WIL_TRUSTED_PROXIES",
     "WIL_LIMIT_CLIENT",
     "WIL_LIMIT_CONVERSATION",
+    "WIL_CHAT_MODEL",
+    "WIL_CHAT_BASE_URL",
+    "WIL_CHAT_KEY",
+    "WIL_CHAT_TIMEOUT",
+    "WIL_CHAT_BUDGET",
+    *SLACK_NAMES,
 )
 _FOR_TESTS = ("WIL_TEST_ALL",)
+_PREFIXES = tuple(f"{provider}:" for provider in PROVIDERS)
 
 
 def _refuse_unknown(given: Mapping[str, str]) -> None:
@@ -148,6 +174,12 @@ def _secret(text: str) -> str:
     return text
 
 
+def _model(text: str) -> str:
+    if text and not re.fullmatch(rf"(?:{'|'.join(_PREFIXES)})\S+", text):
+        raise ValueError
+    return text
+
+
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -167,3 +199,17 @@ def _networks(text: str) -> tuple[str, ...]:
     for network in networks:
         ip_network(network, strict=False)
     return networks
+
+
+def _key(text: str) -> SecretStr:
+    """A key as it was given; the message of a bad one must not show it."""
+    if not re.fullmatch(r"[!-~]*", text):
+        raise SettingsError("The setting WIL_CHAT_KEY holds a space or a letter that no key has; copy the key again.")
+    return SecretStr(text)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 120:
+        raise ValueError
+    return seconds

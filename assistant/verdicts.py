@@ -57,7 +57,6 @@ def write_verdict(
         composer.passage(passage)
     if verdict.conclusion is Conclusion.ASK_THE_TEAM:
         composer.contact("contact_reason_ask_the_team")
-    rules = tuple(_status(composer, trace, language) for trace in verdict.trace)
     asked = (
         FactQuestion(
             fact=question.fact.value,
@@ -70,17 +69,47 @@ def write_verdict(
         if question
         else None
     )
-    eligibility = Eligibility(
+    eligibility = eligibility_of(composer, verdict, subject, asked, language)
+    more = verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED
+    answer = composer.answer(Outcome.CLARIFICATION if more else Outcome.VERDICT)
+    return answer.model_copy(update={"eligibility": eligibility, "topics": (_TOPIC,)}), screening.asking(question)
+
+
+def write_confirmation(
+    composer: Composer, screening: Screening, facts: Facts, language: Language
+) -> tuple[Answer, Screening]:
+    """The question whether facts that a model read are right, and the screening that waits for its answer.
+
+    The buttons give the first fact: as it was read for a yes, which confirms all of them, else the contrary.
+    """
+    subject = screening.subject or "speaker"
+    text = replies().say("confirm_facts", language, facts=_told(facts, language))
+    composer.text(StatementKind.QUESTION, text)
+    composer.reserve()
+    first, truth = next(iter(facts.items()))
+    yes = truth is Truth.TRUE
+    choices = (
+        Choice(label=replies().say("confirm_yes", language), value=yes),
+        Choice(label=replies().say("confirm_no", language), value=not yes),
+    )
+    question = FactQuestion(fact=first.value, text=text, choices=choices)
+    eligibility = eligibility_of(composer, screening.verdict(), subject, question, language)
+    answer = composer.answer(Outcome.CLARIFICATION)
+    return answer.model_copy(update={"eligibility": eligibility, "topics": (_TOPIC,)}), screening.proposing(facts)
+
+
+def eligibility_of(
+    composer: Composer, verdict: Verdict, subject: Subject, question: FactQuestion | None, language: Language
+) -> Eligibility:
+    """A verdict as channels receive it, its rules cited, with the one thing to ask next."""
+    return Eligibility(
         verdict=verdict.conclusion.value,
         subject=subject,
         facts={fact.value: json_of(truth) for fact, truth in verdict.facts.items()},
         missing=tuple(fact.value for fact in verdict.missing),
-        question=asked,
-        rules=rules,
+        question=question,
+        rules=tuple(_status(composer, trace, language) for trace in verdict.trace),
     )
-    more = verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED
-    answer = composer.answer(Outcome.CLARIFICATION if more else Outcome.VERDICT)
-    return answer.model_copy(update={"eligibility": eligibility, "topics": (_TOPIC,)}), screening.asking(question)
 
 
 def write_decision(
@@ -142,11 +171,16 @@ def _understood(composer: Composer, screening: Screening, language: Language) ->
     facts = facts_of(screening.details)
     if not facts:
         return
+    composer.fixed(StatementKind.COURTESY, "understood", facts=_told(facts, language))
+
+
+def _told(facts: Facts, language: Language) -> str:
+    """« citoyenneté canadienne (oui); permis de travail (non) »."""
     told = [
         replies().say(f"understood_{truth.value}", language, label=rulebook().fact(fact).label.say(language.value))
         for fact, truth in facts.items()
     ]
-    composer.fixed(StatementKind.COURTESY, "understood", facts="; ".join(told))
+    return "; ".join(told)
 
 
 def _still_missing(

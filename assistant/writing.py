@@ -114,9 +114,18 @@ def write_from_documents(
 
 
 def write_from_rules(
-    composer: Composer, index: SearchIndex, finding: Finding, masked: Masked, language: Language, heard: Heard
+    composer: Composer,
+    index: SearchIndex,
+    finding: Finding,
+    masked: Masked,
+    language: Language,
+    heard: Heard,
+    asked_in: Language | None = None,
 ) -> tuple[Answer, Screening]:
-    """What the rules make of the situation told so far, and the answers to what was asked beside it."""
+    """What the rules make of the situation told so far, and the answers to what was asked beside it.
+
+    `asked_in` is the message's language, where it is not that of the answer.
+    """
     composer.correct(finding.correction)
     if heard.opens:
         _open_screening(composer)
@@ -125,7 +134,7 @@ def write_from_rules(
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
         for passage in filter(_one_criterion, finding.passages[:1]):
             composer.passage(passage)
-    also = _beside(index, masked.question, language) or _besides(finding, heard)
+    also = _beside(index, masked.question, asked_in or language) or _besides(finding, heard)
     return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
 
 

@@ -20,6 +20,7 @@ from assistant import (
     SettingsError,
     StoreError,
     Subject,
+    Twins,
     build_assistant,
     day_given,
     open_index,
@@ -35,7 +36,10 @@ from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, s
 from bots.interview import interview
 from bots.labels import labels
 from bots.progress import bars
+from bots.replays import show_replay, show_twins
 from bots.rules_view import show_rules
+from bots.slack import SlackError
+from bots.slack_command import proposals_command, slack_beside, slack_commands
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app, widget_script
 from corpus import CorpusError, Language, check_corpus
@@ -71,7 +75,7 @@ def _clear_errors() -> Iterator[None]:
     except (UsageError, FactsRefused, FactsFileError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, StoreError) as error:
+    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, SlackError, StoreError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -121,6 +125,7 @@ def ask(
     as_json: JsonOption = False,
     file: Annotated[Path | None, typer.Option("--file", "-f", help=_help("opt_file"))] = None,
     conversation: Annotated[str | None, typer.Option("--conversation", help=_help("opt_conversation"))] = None,
+    both: Annotated[bool, typer.Option("--both", help=_help("opt_both"))] = False,
 ) -> None:
     """Ask one question, or those of a file."""
     with _clear_errors():
@@ -130,12 +135,38 @@ def ask(
             return
         if question is None:
             raise UsageError(_help("need_question"))
-        assistant = _ready_assistant()
-        answer = assistant.reply(Message(question, conversation, chosen, channel="cli"))
+        assistant, message = _ready_assistant(), Message(question, conversation, chosen, channel="cli")
+        if both:
+            _show_both(assistant, assistant.twins(message), as_json)
+            return
+        answer = assistant.reply(message)
         if as_json:
             _echo_json(answer.model_dump(mode="json"))
         else:
             show_answer(Console(), answer, assistant.settings.public_url)
+
+
+def _show_both(assistant: Assistant, twins: Twins, as_data: bool) -> None:
+    if as_data:
+        _echo_json(twins.as_dict())
+    else:
+        show_twins(Console(), twins, assistant.settings)
+
+
+@app.command("replay", help=_help("help_replay"))
+def replay_command(
+    turn: Annotated[str, typer.Argument(help=_help("arg_turn"))],
+    as_data: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Show how a kept reply came about, and whether today's differs."""
+    with _clear_errors():
+        assistant = _ready_assistant()
+        replay = assistant.replay(turn)
+        if as_data:
+            _echo_json(replay.as_dict())
+        else:
+            show_replay(Console(), replay, _language(language) or assistant.settings.default_language)
 
 
 def _ask_file(file: Path, language: Language | None) -> None:
@@ -230,7 +261,8 @@ def serve(
             assistant.warm_up()
 
         typer.echo(_WORDS["serving"].say(settings.default_language, address=f"http://{host}:{port}"), err=True)
-        uvicorn.run(create_app(assistant, prepare), host=host, port=port, log_level="warning")
+        with slack_beside(assistant, create_app(assistant, prepare)) as served:
+            uvicorn.run(served, host=host, port=port, log_level="warning")
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -377,6 +409,10 @@ def benchmark(
     """Measure, print the figures and the goals, keep them."""
     with _clear_errors():
         run_bench(_ready_assistant().settings, wanted(runs, build, scaling, full))
+
+
+app.add_typer(slack_commands(_clear_errors, _build_if_missing), name="slack")
+app.command("proposals", help=labels("slack")["help_proposals"].both)(proposals_command(_clear_errors))
 
 
 def main() -> None:

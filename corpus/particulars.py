@@ -19,10 +19,11 @@ _SCALES = (
     (re.compile(rf"^[{_SPACES}](?:milliards?|billion)\b"), 1_000_000_000),
     (re.compile(rf"^[{_SPACES}]millions?\b"), 1_000_000),
 )
-# Words that deny. Those that only look like it (« non officiel », "not-for-profit") are taken out first.
+# Words that deny. Those that only look like it (« non officiel », "not-for-profit", « sans date ») are taken out first.
 _NO_DENIAL = re.compile(
     r"\bnon[-\u2011 \u00a0\u202f](?:officiel(?:le)?|lucratif|partisan|seulement|autochtones?|techniques?|exhausti\w+)\b"
-    r"|\bnot[- ](?:for[- ]profit|only)\b|\bsans frais\b|\bwhether or not\b|\bou non\b(?!-)|\bor not\b",
+    r"|\bnot[- ](?:for[- ]profit|only)\b|\bsans frais\b|\bwhether or not\b|\bou non\b(?!-)|\bor (?:will )?not\b"
+    r"|\bsans date\b|\bn['’]hésitez pas\b|\bdo(?:n['’]t| not) hesitate\b",
     re.IGNORECASE,
 )
 _DENIAL = {

@@ -12,6 +12,7 @@ from corpus import Language, fold
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 _ELISION = re.compile(r"^(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=[a-z])")
+_FEMININE = re.compile(r"ee(s?)$")  # « payée » without its accent: Snowball would keep it apart from « payé »
 _NAMES = {Language.FRENCH: "french", Language.ENGLISH: "english"}
 
 
@@ -39,8 +40,13 @@ def stems(text: str, language: Language) -> list[str]:
 
     >>> stems("Les évaluations finales", Language.FRENCH)
     ['le', 'evalu', 'final']
+    >>> stems("payé, payée, payées", Language.FRENCH)
+    ['pay', 'pay', 'pay']
     """
-    return list(_stemmer(language).stemWords(tokens(text)))
+    words = tokens(text)
+    if language is Language.FRENCH:
+        words = [_FEMININE.sub(r"e\1", word) for word in words]
+    return list(_stemmer(language).stemWords(words))
 
 
 def character_grams(text: str, shortest: int = 3, longest: int = 5) -> list[str]:

@@ -6,8 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from assistant import Assistant, Settings, build_assistant, read_settings, rebuild_index
+
+# One reply takes some 20 ms: a hundred and fifty in a test run, five minutes of them with `make fuzz`.
+_ANY_TIME = settings(deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("brief", _ANY_TIME, max_examples=150)
+settings.register_profile("fuzz", _ANY_TIME, max_examples=10_000)
+settings.load_profile("brief")
 
 _LOCAL = ("127.", "::1", "localhost", "/")  # loopback, and Unix sockets by their path
 
@@ -45,9 +52,9 @@ def real_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     kept = Path(__file__).parent.parent / "build" / "test-data"
     data = tmp_path_factory.mktemp("data")
     environ = {"WIL_DATA": str(kept), "WIL_DATABASE_URL": f"sqlite:///{data / 'wil.sqlite3'}"}
-    settings = read_settings({**environ, "WIL_LIMIT_CLIENT": "0", "WIL_LIMIT_CONVERSATION": "0"})
-    rebuild_index(settings, lambda step, done, total: None)
-    return settings
+    found = read_settings({**environ, "WIL_LIMIT_CLIENT": "0", "WIL_LIMIT_CONVERSATION": "0"})
+    rebuild_index(found, lambda step, done, total: None)
+    return found
 
 
 @pytest.fixture(scope="session")

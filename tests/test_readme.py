@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from assistant import KNOWN_SETTINGS
-from bots.command import app, corpus_app, index_app
+from bots.command import app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,9 +18,13 @@ def test_every_setting_is_in_the_readme_and_in_the_example_and_none_else() -> No
 
 def test_every_command_is_in_the_readme_and_none_else() -> None:
     known = {command.name for command in app.registered_commands}
-    known |= {f"index {command.name}" for command in index_app.registered_commands}
-    known |= {f"corpus {command.name}" for command in corpus_app.registered_commands}
-    named = {match.strip() for match in re.findall(r"`wil ((?:index |corpus )?[a-z]+)", README)}
+    for group in app.registered_groups:
+        under = group.typer_instance
+        assert under is not None
+        known |= {f"{group.name} {command.name}" for command in under.registered_commands}
+        known |= {group.name} if under.info.invoke_without_command is True else set()
+    groups = "|".join(f"{group.name} " for group in app.registered_groups)
+    named = {match.strip() for match in re.findall(rf"`wil ((?:{groups})?[a-z]+)", README)}
     assert named == known
 
 

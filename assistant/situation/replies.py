@@ -46,17 +46,33 @@ def read_reply(reading: Reading, text: str, asked: Fact) -> Reply | None:
     return None
 
 
+def read_yes_or_no(reading: Reading, text: str) -> Truth | None:
+    """TRUE or FALSE for a message that is a yes or a no, or opens with one and asks nothing; None for any other."""
+    if "?" in text:
+        return None
+    truth = _yes_or_no(" ".join(_PUNCTUATION.sub(" ", reading.words).split()))
+    return truth or _opening(reading.words)[0]
+
+
+def _yes_or_no(words: str) -> Truth | None:
+    replies = vocabulary().words.short_replies
+    for truth, patterns in ((Truth.TRUE, replies.yes), (Truth.FALSE, replies.no)):
+        match = re.match(any_of(patterns).pattern, words)
+        if match and not any_of(replies.beside).sub(" ", words[match.end() :]).strip():
+            return truth
+    return None
+
+
 def _plain(words: str, asked: Fact) -> Truth | None:
     """A reply that is nothing but a yes, a no, a « je ne sais pas », or words that answer this one question."""
     replies = vocabulary().words.short_replies
     for value, patterns in replies.by_fact.get(asked.value, {}).items():
         if re.fullmatch(any_of(patterns).pattern + r"(?: (?:student|etudiante?|yes|oui))?", words):
             return Truth(value)
-    for truth, patterns in ((Truth.UNKNOWN, replies.unknown), (Truth.TRUE, replies.yes), (Truth.FALSE, replies.no)):
-        match = re.match(any_of(patterns).pattern, words)
-        if match and not any_of(replies.beside).sub(" ", words[match.end() :]).strip():
-            return truth
-    return None
+    unknown = re.match(any_of(replies.unknown).pattern, words)
+    if unknown and not any_of(replies.beside).sub(" ", words[unknown.end() :]).strip():
+        return Truth.UNKNOWN
+    return _yes_or_no(words)
 
 
 _UNSURE = re.compile(

@@ -13,8 +13,20 @@ from sqlalchemy.orm import Session
 
 from assistant.conversation import Conversation
 from assistant.store.feedback import FeedbackBook
+from assistant.store.ledger import TokenLedger
 from assistant.store.outbox import Outbox, utc_now
-from assistant.store.tables import ConversationRow, FeedbackRow, NoticeRow, TurnRow
+from assistant.store.proposals import ProposalBook
+from assistant.store.slack import SlackBook
+from assistant.store.tables import (
+    ConversationRow,
+    FeedbackRow,
+    ModelUsageRow,
+    NoticeRow,
+    SlackEventRow,
+    SlackReplyRow,
+    SlackThreadRow,
+    TurnRow,
+)
 from corpus import Language
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,7 +39,10 @@ class StoreError(Exception):
 
 @dataclass(frozen=True)
 class StoredTurn:
-    """One message and its answer, as kept."""
+    """One message and its answer, as kept.
+
+    `context` is what it was answered from beside the message: the screening before it and the facts of its buttons.
+    """
 
     id: str
     conversation_id: str
@@ -40,6 +55,7 @@ class StoredTurn:
     answer: dict[str, Any]
     hits: tuple[dict[str, Any], ...]
     versions: dict[str, str]
+    context: dict[str, Any] | None = None
 
 
 def new_id() -> str:
@@ -57,6 +73,7 @@ class Store:
         self._conversation_life = timedelta(days=conversation_days)
         self._retention = timedelta(days=retention_days)
         self.feedback, self.outbox = FeedbackBook(engine, now), Outbox(engine, now)
+        self.slack, self.proposals = SlackBook(engine, now), ProposalBook(engine, now)
 
     @classmethod
     def open(
@@ -123,6 +140,7 @@ class Store:
                     answer=turn.answer,
                     hits=list(turn.hits),
                     versions=turn.versions,
+                    context=turn.context,
                 )
             )
 
@@ -133,6 +151,16 @@ class Store:
                 select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.created, TurnRow.id)
             )
             return [_stored(row) for row in rows]
+
+    def turn(self, id: str) -> StoredTurn | None:
+        """The turn with that id; None when there is none, or it was forgotten."""
+        with Session(self._engine) as session:
+            row = session.get(TurnRow, id)
+            return _stored(row) if row else None
+
+    def ledger(self, limit: int) -> TokenLedger:
+        """The count of the language model's tokens, with so many a day."""
+        return TokenLedger(self._engine, limit, lambda: self._now().date())
 
     def count(self, conversation_id: str) -> int:
         """How many turns a conversation has."""
@@ -151,6 +179,12 @@ class Store:
             )
             return [_stored(row) for row in reversed(rows.all())]
 
+    def turns_since(self, moment: datetime) -> list[StoredTurn]:
+        """The turns of every conversation since a moment, oldest first."""
+        with Session(self._engine) as session:
+            rows = session.scalars(select(TurnRow).where(TurnRow.created >= moment).order_by(TurnRow.created))
+            return [_stored(row) for row in rows]
+
     def purge(self) -> int:
         """Forget turns older than the retention, with what hangs on them; how many turns went."""
         before = self._now() - self._retention
@@ -158,7 +192,10 @@ class Store:
             gone = len(session.scalars(select(TurnRow.id).where(TurnRow.created < before)).all())
             session.execute(delete(FeedbackRow).where(FeedbackRow.created < before))
             session.execute(delete(NoticeRow).where(NoticeRow.created < before))
+            for row in (SlackEventRow, SlackReplyRow, SlackThreadRow):
+                session.execute(delete(row).where(row.created < before))
             session.execute(delete(TurnRow).where(TurnRow.created < before))
+            session.execute(delete(ModelUsageRow).where(ModelUsageRow.day < before.date()))
             session.execute(delete(ConversationRow).where(ConversationRow.updated < before))
         return gone
 
@@ -180,6 +217,7 @@ def _stored(row: TurnRow) -> StoredTurn:
         answer=row.answer,
         hits=tuple(row.hits),
         versions=row.versions,
+        context=row.context,
     )
 
 

@@ -1,9 +1,9 @@
 """The tables; a change here needs a migration in `migrations/versions/` (a test compares the two)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, DateTime, ForeignKey, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Date, DateTime, ForeignKey, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -42,6 +42,16 @@ class TurnRow(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     hits: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     versions: Mapped[dict[str, str]] = mapped_column(JSON)
+    context: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class ModelUsageRow(Base):
+    """The tokens that the language model took on a day, for all processes together."""
+
+    __tablename__ = "model_usage"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    tokens: Mapped[int] = mapped_column(BigInteger)
 
 
 class FeedbackRow(Base):
@@ -72,3 +82,47 @@ class NoticeRow(Base):
     claimed_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     posted: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     reference: Mapped[str | None] = mapped_column(String(128))
+
+
+class SlackEventRow(Base):
+    """Something that Slack has sent, by its keys: what was seen once is not answered again."""
+
+    __tablename__ = "slack_events"
+
+    key: Mapped[str] = mapped_column(String(192), primary_key=True)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class SlackThreadRow(Base):
+    """Which conversation a Slack thread is."""
+
+    __tablename__ = "slack_threads"
+
+    thread: Mapped[str] = mapped_column(String(96), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(String(32))
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class SlackReplyRow(Base):
+    """The messages that answer a Slack message, to change them with it or take them away."""
+
+    __tablename__ = "slack_replies"
+
+    message: Mapped[str] = mapped_column(String(96), primary_key=True)
+    replies: Mapped[list[str]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+
+
+class ProposalRow(Base):
+    """Staff's own wording of an answer, with the question and the passages; question and wording are masked."""
+
+    __tablename__ = "proposals"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    turn_id: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(2))
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    wording: Mapped[str] = mapped_column(Text)
+    passages: Mapped[list[str]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)

@@ -41,7 +41,7 @@ _Asked = Annotated[Message, Depends(_message)]
 
 
 def _add_chat(router: APIRouter, assistant: Assistant, door: Door) -> None:
-    turns = Turns()
+    turns = Turns(waits=bool(assistant.settings.model.name))
     counted = [Depends(json_only), Depends(door.message)]
 
     @router.post("/api/chat", dependencies=counted, responses=_PROBLEMS, tags=["chat"])

@@ -17,9 +17,10 @@ _WRITTEN = ("writing", "checking")  # after these steps nothing is searched any 
 class Turns:
     """Runs replies in threads: those that begin come first, and as many search as there are processors."""
 
-    def __init__(self) -> None:
+    def __init__(self, waits: bool = False) -> None:
+        """`waits`: a language model is asked before searching too, so that searches wait for the network."""
         self._first = CapacityLimiter(_FIRST)
-        self._searching = CapacityLimiter(os.cpu_count() or 1)
+        self._searching = CapacityLimiter(_PATIENT if waits else os.cpu_count() or 1)
         self._writing = CapacityLimiter(_PATIENT)
         self._beginning = 0
         self._all_begun = Signal()

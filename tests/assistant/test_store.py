@@ -4,6 +4,8 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
 from assistant import StoreError
-from assistant.store import Feedback, Notice, Store, StoredTurn, new_id
+from assistant.store import Feedback, Notice, Proposal, Store, StoredTurn, new_id
 from assistant.store.tables import Base
 from corpus import Language
 
@@ -214,3 +216,53 @@ def test_a_database_that_cannot_be_opened_is_named_without_its_password(url: str
         Store.open(url)
     assert "s3cret" not in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_what_slack_sent_is_seen_once_by_any_of_its_keys(store: Store) -> None:
+    assert store.slack.first(["event:1", "message:C1:1"])
+    assert not store.slack.first(["event:1", "message:C1:1"])
+    assert not store.slack.first(["event:2", "message:C1:1"])
+    assert store.slack.first(["event:3", "message:C1:2", "event:3"])
+
+
+def test_of_many_that_see_the_same_at_once_one_is_first(store: Store) -> None:
+    with ThreadPoolExecutor(8) as crowd:
+        first = list(crowd.map(lambda _: store.slack.first(["event:1"]), range(16)))
+    assert first.count(True) == 1
+
+
+def test_threads_and_replies_are_found_again_and_change(store: Store) -> None:
+    assert (store.slack.conversation("C1:1"), store.slack.replies("C1:1")) == (None, [])
+    for id in ("a", "b"):
+        store.slack.bind("C1:1", id)
+        store.slack.replied("C1:1", [id, "x"])
+    assert (store.slack.conversation("C1:1"), store.slack.replies("C1:1")) == ("b", ["b", "x"])
+
+
+def test_what_slack_sent_is_forgotten_with_the_turns(store: Store, clock: Clock) -> None:
+    store.slack.first(["event:1"])
+    store.slack.bind("C1:1", "a")
+    clock.now += timedelta(days=91)
+    store.purge()
+    assert store.slack.first(["event:1"]) and store.slack.conversation("C1:1") is None
+
+
+def test_proposals_wait_until_they_are_dealt_with(store: Store, clock: Clock) -> None:
+    made = [Proposal(new_id(), new_id(), Language.FRENCH, "Q?", "R.", f"Mieux {n}", ("guide/pay",)) for n in range(2)]
+    for proposal in made:
+        clock.now += timedelta(seconds=1)
+        store.proposals.keep(proposal)
+    kept = store.proposals.all()
+    assert [replace(proposal, created=None) for proposal in kept] == made
+    assert [proposal.created for proposal in kept] == [START + timedelta(seconds=n) for n in (1, 2)]
+    assert (store.proposals.done(made[0].id), store.proposals.done(made[0].id)) == (True, False)
+    assert [proposal.id for proposal in store.proposals.all()] == [made[1].id]
+
+
+def test_a_turn_is_found_by_its_id_and_turns_by_their_time(store: Store, clock: Clock) -> None:
+    conversation = store.start("slack")
+    kept = turn(conversation.id)
+    store.keep(kept, language_chosen=False)
+    assert (store.turn(kept.id), store.turn("none")) == (kept, None)
+    assert store.turns_since(START - timedelta(days=7)) == [kept]
+    assert store.turns_since(START + timedelta(seconds=1)) == []

@@ -225,3 +225,27 @@ def test_a_taken_port_is_said_before_serving() -> None:
 def test_help_is_in_both_languages() -> None:
     shown = " ".join(wil("--help").stdout.split())
     assert "Ask a question" in shown and "Poser une question" in shown
+
+
+def test_both_languages_are_shown_and_agree() -> None:
+    result = wil("ask", "--both", "how much can my employer receive")
+    assert result.exit_code == 0
+    assert "jusqu'à un maximum de 5\u00a0000\u00a0$" in result.stdout and "a maximum of $5,000" in result.stdout
+    assert "concordent" in result.stdout
+    both = json.loads(wil("ask", "--both", "how much can my employer receive", "--json").stdout)
+    assert (both["fr"]["language"], both["en"]["language"], both["differences"]) == ("fr", "en", [])
+
+
+def test_a_kept_reply_is_replayed() -> None:
+    kept = json.loads(wil("ask", "Qui voit mon évaluation finale?", "--json").stdout)
+    shown = wil("replay", kept["turn_id"], "--language", "en")
+    assert shown.exit_code == 0
+    assert "Message (masked): Qui voit mon évaluation finale?" in shown.stdout
+    assert "Today's answer is the same" in shown.stdout and "student-guide/final-evaluation" in shown.stdout
+    replay = json.loads(wil("replay", kept["turn_id"], "--json").stdout)
+    assert replay["differs"] == [] and replay["turn"]["answer"]["text"] == kept["text"]
+    assert {"corpus", "index", "rules", "prompts", "model"} <= set(replay["versions"])
+
+
+def test_a_reply_that_is_not_kept_is_told_in_one_sentence() -> None:
+    assert "introuvable" in refused(wil("replay", "0" * 32), 1)

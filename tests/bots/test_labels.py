@@ -9,7 +9,7 @@ from corpus import CorpusError
 from tests.typography import fields, french_faults
 
 FOLDER = Path(__file__).parent.parent.parent / "bots"
-FILES = ["command", "web", "widget"]
+FILES = ["command", "web", "widget", "slack"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -38,12 +38,21 @@ def test_every_label_is_used() -> None:
         "kind_",
         "bench_",
         "goal_",
-        "topic_",
         "first_",
         "failure_",
         "letter_",
         "subject_",
         "fact_",
+        "outcome_",
+        "urgent_",
+        "rules_",
+        "tier_",
+        "button_",
+        "loading_",
+        "topic_",
+        "prompt_",
+        "notice_",
+        "proposals_",
     )  # keys that the code puts together
     unused = [
         f"{name}: {key}"

@@ -10,13 +10,14 @@ import anyio
 
 from assistant import Step
 from bots.web.turns import Turns
+from corpus import Language
 
 
 def test_every_event_comes_in_order_and_errors_too() -> None:
     def events() -> Iterator[Any]:
-        yield Step("reading", "…")
-        yield Step("searching", "…")
-        yield Step("writing", "…")
+        yield Step("reading", "…", Language.ENGLISH)
+        yield Step("searching", "…", Language.ENGLISH)
+        yield Step("writing", "…", Language.ENGLISH)
         raise LookupError("broken")
 
     async def run() -> list[str]:
@@ -38,7 +39,7 @@ def test_first_steps_do_not_wait_for_those_who_search() -> None:
     def events() -> Iterator[Any]:
         nonlocal searching, most, began
         began += 1
-        yield Step("reading", "…")
+        yield Step("reading", "…", Language.ENGLISH)
         with lock:
             searching += 1
             most = max(most, searching)
@@ -47,7 +48,7 @@ def test_first_steps_do_not_wait_for_those_who_search() -> None:
         sleep(0.02)  # long enough for the others to come beside it, were they let
         with lock:
             searching -= 1
-        yield Step("writing", "…")
+        yield Step("writing", "…", Language.ENGLISH)
 
     async def one(turns: Turns) -> None:
         async for _ in turns.take(events()):
@@ -69,8 +70,8 @@ def test_a_reply_that_nobody_waits_for_is_given_up() -> None:
 
     def events() -> Iterator[Any]:
         try:
-            yield Step("reading", "…")
-            yield Step("writing", "…")
+            yield Step("reading", "…", Language.ENGLISH)
+            yield Step("writing", "…", Language.ENGLISH)
         finally:
             given_up.append(True)
 
