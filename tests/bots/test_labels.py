@@ -43,6 +43,7 @@ def test_every_label_is_used() -> None:
         "letter_",
         "subject_",
         "fact_",
+        "both_",
         "outcome_",
         "urgent_",
         "rules_",
