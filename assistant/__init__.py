@@ -1,7 +1,7 @@
 """The service: from a message to an answer. This is the room's door."""
 
 from assistant.answer import Answer, Citation, Contact, Eligibility, FactQuestion, Outcome, Statement, StatementKind
-from assistant.assembly import build_assistant, open_index, rebuild_index
+from assistant.assembly import build_assistant, open_index, purge, rebuild_index
 from assistant.conversation import CONVERSATION_LIMIT, MESSAGE_LIMIT, Message
 from assistant.drafting import Asked, Draft, Evidence, Letter, Review, presses
 from assistant.eligibility import Conflict, Fact, FactEntry, Facts, RuleBook, Truth, Words, json_of, rulebook, truth_of
@@ -103,6 +103,7 @@ __all__ = [
     "presses",
     "open_index",
     "printable",
+    "purge",
     "read_settings",
     "rebuild_index",
     "rulebook",

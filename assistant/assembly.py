@@ -32,6 +32,15 @@ def _desk(model: ModelSettings, store: Store) -> Desk | None:
     return Desk(LangChainChat(model), model.timeout, store.ledger(model.budget) if model.budget else None)
 
 
+def purge(settings: Settings) -> int:
+    """Forget what is older than the retention; how many turns went. Raises StoreError."""
+    store = Store.open(settings.database_url, settings.conversation_days, settings.retention_days)
+    try:
+        return store.purge()
+    finally:
+        store.close()
+
+
 def open_index(settings: Settings) -> LiveIndex:
     """The index that the settings name; nothing is read yet."""
     return LiveIndex(settings.index_folder, settings.embedder_cache, settings.embedder)

@@ -32,9 +32,9 @@ def open_with_care(composer: Composer, watched: Watch) -> None:
         composer.contact("contact_reason_safety")
 
 
-def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None) -> Watch:
+def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard) -> Watch:
     """What still asks for care once the message has been read as an ordinary one: the merely likely yields to that."""
-    if talk is not None:
+    if talk is not None or heard.answered:
         return watched.without_doubtful(below=1.0)
     return watched.without_doubtful() if finding.promise >= _LIKELY else watched
 

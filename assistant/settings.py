@@ -4,8 +4,10 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -33,6 +35,9 @@ class Settings:
     limit_client: int
     limit_conversation: int
     inbox: InboxSettings = InboxSettings()
+    secret_key: str = ""
+    allowed_origins: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
     model: ModelSettings = ModelSettings()
     slack: SlackSettings = SlackSettings()
 
@@ -70,6 +75,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
         retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
         inbox=read_inbox_settings(given),
+        secret_key=_read(given, "WIL_SECRET_KEY", "", _secret, "at least 32 characters, or nothing", shown="***"),
+        allowed_origins=_read(
+            given, "WIL_ALLOWED_ORIGINS", "", _origins, "origins such as https://example.ca, comma-separated"
+        ),
+        trusted_proxies=_read(
+            given, "WIL_TRUSTED_PROXIES", "", _networks, "addresses such as 10.0.0.0/8, comma-separated"
+        ),
         limit_client=_read(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
         limit_conversation=_read(
             given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
@@ -106,6 +118,9 @@ KNOWN = (
     "WIL_CONVERSATION_DAYS",
     "WIL_RETENTION_DAYS",
     *INBOX_KNOWN,
+    "WIL_SECRET_KEY",
+    "WIL_ALLOWED_ORIGINS",
+    "WIL_TRUSTED_PROXIES",
     "WIL_LIMIT_CLIENT",
     "WIL_LIMIT_CONVERSATION",
     "WIL_CHAT_MODEL",
@@ -126,12 +141,15 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
         raise SettingsError(f"There is no setting '{unknown[0]}'. The settings are: {', '.join(KNOWN)}.")
 
 
-def _read(given: Mapping[str, str], name: str, default: str, convert: Callable[[str], Value], wanted: str) -> Value:
+def _read(
+    given: Mapping[str, str], name: str, default: str, convert: Callable[[str], Value], wanted: str, shown: str = ""
+) -> Value:
+    """The setting, converted; `shown` stands for its text in the error, where that is secret."""
     text = given.get(name) or default
     try:
         return convert(text)
     except ValueError:
-        raise SettingsError(f"The setting {name} is '{text}'; it must be {wanted}.") from None
+        raise SettingsError(f"The setting {name} is '{shown or text}'; it must be {wanted}.") from None
 
 
 def _positive(text: str) -> int:
@@ -154,10 +172,37 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _secret(text: str) -> str:
+    if text and len(text) < 32:
+        raise ValueError
+    return text
+
+
 def _model(text: str) -> str:
     if text and not re.fullmatch(rf"(?:{'|'.join(_PREFIXES)})\S+", text):
         raise ValueError
     return text
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    """Scheme and host of each, as a browser sends them; a closing slash is forgiven, a path is not."""
+    origins = tuple(part.rstrip("/").lower() for part in _listed(text))
+    for origin in origins:
+        found = urlsplit(origin)
+        if found.scheme not in ("https", "http") or not found.netloc or f"{found.scheme}://{found.netloc}" != origin:
+            raise ValueError
+    return origins
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    networks = _listed(text)
+    for network in networks:
+        ip_network(network, strict=False)
+    return networks
 
 
 def _key(text: str) -> SecretStr:

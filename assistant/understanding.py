@@ -107,7 +107,7 @@ def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Unders
     finding = Finding.nothing() if alone else _find(index, incoming, heard, asked, rephrased)
     asks = bool(question_parts(asked, language))
     talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
-    watched = weigh(watched, finding, talk)
+    watched = weigh(watched, finding, talk, heard)
     matter = matter_of(finding, heard, asked, language)
     tells = aid and talk is None and not _needs_care(watched, other) and _may_tell_more(heard, matter, asked)
     proposed = aid.facts(asked) if tells else {}

@@ -27,6 +27,9 @@ from assistant import (
     read_settings,
     rebuild_index,
 )
+from assistant import (
+    purge as forget,
+)
 from bots.benching import run_bench, wanted
 from bots.evaluating import Wanted, evaluate_attacks, evaluate_mails, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
@@ -39,7 +42,7 @@ from bots.rules_view import show_rules
 from bots.slack import SlackError
 from bots.slack_command import proposals_command, slack_beside, slack_commands
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
-from bots.web import create_app
+from bots.web import create_app, widget_script
 from corpus import CorpusError, Language, check_corpus
 from evals import ATTACKS, CASES, MAILS, SITUATIONS, EvalsError, percent
 from index import BuildReport, IndexNotReady, IndexRoomError
@@ -273,6 +276,33 @@ def _refuse_taken_port(host: str, port: int) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(_help("port_taken").format(host=host, port=port, reason=reason)) from None
+
+
+@app.command("widget", help=_help("help_widget"))
+def widget(
+    server: Annotated[str | None, typer.Option("--server", help=_help("opt_server"))] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Print the widget's line for web pages."""
+    with _clear_errors():
+        settings = read_settings({"WIL_PUBLIC_URL": server}) if server else read_settings()
+        spoken = _language(language) or settings.default_language
+        if not settings.public_url:
+            raise UsageError(_help("need_server"))
+        tag = widget_script().tag(settings.public_url, spoken)
+        following = f'<script src="{settings.public_url}/widget.js" async data-language="{spoken.value}"></script>'
+        origins = ", ".join(read_settings().allowed_origins) or _WORDS["no_origins"].say(spoken)
+        typer.echo(tag)
+        typer.echo(_WORDS["widget_notes"].say(spoken, following=following, origins=origins), err=True)
+
+
+@app.command("purge", help=_help("help_purge"))
+def purge() -> None:
+    """Forget old turns."""
+    with _clear_errors():
+        settings = read_settings()
+        count = forget(settings)
+        typer.echo(_WORDS["purged"].say(settings.default_language, count=count, days=settings.retention_days))
 
 
 @index_app.command("build", help=_help("help_index_build"))

@@ -1,28 +1,32 @@
 """The API's routes: translate in, call the service, translate out."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from assistant import Answer, Assistant, AssistantError, Message, Said, Step, truth_of
+from assistant import Answer, Assistant, AssistantError, Message, Said, Step, TooManyMessages, truth_of
 from bots.web.eligibility import add_eligibility
 from bots.web.negotiation import accepted_languages, json_only, preferred_language
 from bots.web.problems import problem_of, problems
 from bots.web.schemas import ChatRequest, DocumentSummary, Health
+from bots.web.turns import Turns
+from bots.web.visitors import Door
+from bots.web.visits import add_visits
 from corpus import Document, Language
 from index import IndexRoomError
 
-_PROBLEMS = problems(404, 409, 413, 415, 422, 503)
+_PROBLEMS = problems(403, 404, 409, 413, 415, 422, 429, 503)
 _NOT_READY = problems(503)
 
 
-def make_router(assistant: Assistant) -> APIRouter:
+def make_router(assistant: Assistant, door: Door) -> APIRouter:
     """The routes over a service."""
     router = APIRouter()
-    _add_chat(router, assistant)
+    _add_chat(router, assistant, door)
     add_eligibility(router, assistant)
+    add_visits(router, assistant, door)
     _add_information(router, assistant)
     return router
 
@@ -36,28 +40,32 @@ def _message(request: Request, chat: ChatRequest) -> Message:
 _Asked = Annotated[Message, Depends(_message)]
 
 
-def _add_chat(router: APIRouter, assistant: Assistant) -> None:
-    @router.post("/api/chat", dependencies=[Depends(json_only)], responses=_PROBLEMS, tags=["chat"])
+def _add_chat(router: APIRouter, assistant: Assistant, door: Door) -> None:
+    turns = Turns(waits=bool(assistant.settings.model.name))
+    counted = [Depends(json_only), Depends(door.message)]
+
+    @router.post("/api/chat", dependencies=counted, responses=_PROBLEMS, tags=["chat"])
     def chat(message: _Asked) -> Answer:
         """Answer a message. `text` is exactly the statements, joined; every fact cites the passage it stands on."""
         return assistant.reply(message)
 
     @router.post(
         "/api/chat/stream",
-        dependencies=[Depends(json_only)],
+        dependencies=counted,
         responses=_PROBLEMS,
         response_class=EventSourceResponse,
         tags=["chat"],
     )
-    def chat_stream(request: Request, message: _Asked) -> Iterator[ServerSentEvent]:
+    async def chat_stream(request: Request, message: _Asked) -> AsyncIterator[ServerSentEvent]:
         """The same as server-sent events: `step`, `statement`, then `answer` (whole); or `problem`."""
         try:
-            for event in assistant.stream(message):
+            async for event in turns.take(assistant.stream(message)):
                 yield _sent(event)
         except (AssistantError, IndexRoomError) as error:
             header = request.headers.get("accept-language")
             problem = problem_of(error, preferred_language(header, assistant.settings.default_language))
-            yield ServerSentEvent(event="problem", data=problem.model_dump())
+            seconds = {"retry_after": error.seconds} if isinstance(error, TooManyMessages) else {}
+            yield ServerSentEvent(event="problem", data={**problem.model_dump(), **seconds})
 
 
 def _add_information(router: APIRouter, assistant: Assistant) -> None:

@@ -10,12 +10,16 @@ from threading import Thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from assistant import Assistant
 from bots.web.api import make_router
 from bots.web.edges import Edges
+from bots.web.origins import Origins
 from bots.web.pages import make_pages
-from bots.web.problems import BODY_LIMIT, install, too_large
+from bots.web.problems import BODY_LIMIT, install, origin_refused, too_large
+from bots.web.visitors import Door
+from bots.web.widget import make_widget
 
 _STATIC = Path(__file__).parent / "static"
 _log = logging.getLogger(__name__)
@@ -39,11 +43,20 @@ def create_app(assistant: Assistant, prepare: Callable[[], None] | None = None) 
         redoc_url=None,
     )
     install(app, assistant)
-    app.include_router(make_router(assistant))
-    app.include_router(make_pages(assistant))
+    door = Door(assistant)
+    app.include_router(make_router(assistant, door))
+    app.include_router(make_widget())
+    app.include_router(make_pages(assistant, door))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
 
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_LIMIT)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)  # leaves event streams alone
+    app.add_middleware(
+        Origins,
+        allowed=assistant.settings.allowed_origins,
+        public_url=assistant.settings.public_url,
+        refused=lambda origin, header: origin_refused(origin, header, assistant),
+    )
     app.add_middleware(Edges, too_large=lambda header: too_large(header, assistant))
     return app
 

@@ -11,9 +11,10 @@ from bots.web.problems import Problem
 _HEADERS = {
     # Only this server's own scripts, styles and connections.
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 
@@ -38,6 +39,7 @@ class Edges:
                 refused = message["status"] == 413 and "json" not in headers.get("content-type", "")
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", _cached(scope["path"]))
                 if refused:
                     message = {**message, "headers": _problem_headers(headers, self._body(scope))}
             elif refused and message["type"] == "http.response.body":
@@ -49,6 +51,13 @@ class Edges:
     def _body(self, scope: Scope) -> bytes:
         problem = self._too_large(Headers(scope=scope).get("accept-language"))
         return json.dumps(problem.model_dump(), ensure_ascii=False).encode()
+
+
+def _cached(path: str) -> str:
+    """Answers are a person's own; pages are asked for again, files of style kept an hour."""
+    if path.startswith("/api/"):
+        return "no-store"
+    return "public, max-age=3600" if path.startswith("/static/") else "no-cache"
 
 
 def _problem_headers(headers: MutableHeaders, body: bytes) -> list[tuple[bytes, bytes]]:

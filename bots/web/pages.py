@@ -1,87 +1,111 @@
 """The pages: one that asks and answers, and one a document. HTML comes from templates that escape everything."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from assistant import Assistant
+from assistant import Assistant, AssistantError
 from bots.labels import labels
+from bots.web.form import Form, ask_by_form, read_form
 from bots.web.negotiation import preferred_language
-from bots.web.problems import SpokenError
-from corpus import BlockKind, Document, Language, inline_parts
+from bots.web.problems import SpokenError, problem_of
+from bots.web.reading import contents_of, rendering_of
+from bots.web.schemas import TurnView
+from bots.web.visitors import Door
+from bots.web.widget import widget_script
+from corpus import Document, Language
+from index import IndexRoomError
 
 _FOLDER = Path(__file__).parent / "templates"
-_LISTED = {BlockKind.ITEM: "ul", BlockKind.STEP: "ol"}
 
 
-def make_pages(assistant: Assistant) -> APIRouter:
+def _spoken(
+    lang: Annotated[Language | None, Query()] = None, language: Annotated[Language | None, Query()] = None
+) -> Language | None:
+    """The language that an address names; `language` is an older name for `lang`."""
+    return lang or language
+
+
+_Asked = Annotated[Language | None, Depends(_spoken)]
+
+
+class _Drawing:
+    """Draws pages from the templates, in the language that an address or a browser asks for."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._templates = Environment(
+            loader=FileSystemLoader(_FOLDER), autoescape=select_autoescape(default=True), undefined=StrictUndefined
+        )
+
+    def language(self, request: Request, chosen: Language | None) -> Language:
+        header = request.headers.get("accept-language")
+        return chosen or preferred_language(header, self._assistant.settings.default_language)
+
+    def page(self, name: str, language: Language, status: int = 200, **values: Any) -> HTMLResponse:
+        words = {key: label.say(language) for key, label in labels("web").items() if "{" not in label.fr}
+        template = self._templates.get_template(name)
+        html = template.render(words=words, language=language, widget=widget_script(), **values)
+        return HTMLResponse(html, status, headers={"Content-Language": language, "Vary": "Accept-Language"})
+
+    def home(self, language: Language, form: Form, turns: Sequence[TurnView] = (), **values: Any) -> HTMLResponse:
+        said = {"form": form, "turns": turns, "problem": None, **values}
+        return self.page("home.html", language, documents=_documents(self._assistant), **said)
+
+
+def make_pages(assistant: Assistant, door: Door) -> APIRouter:
     """The pages' routes."""
     router = APIRouter(include_in_schema=False)
-    templates = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=select_autoescape(default=True), undefined=StrictUndefined
-    )
-
-    def spoken(request: Request, chosen: Language | None) -> Language:
-        return chosen or preferred_language(request.headers.get("accept-language"), assistant.settings.default_language)
-
-    def render(name: str, language: Language, **values: Any) -> HTMLResponse:
-        words = {key: label.say(language) for key, label in labels("web").items() if "{" not in label.fr}
-        html = templates.get_template(name).render(words=words, language=language, **values)
-        return HTMLResponse(html, headers={"Content-Language": language, "Vary": "Accept-Language"})
+    drawing = _Drawing(assistant)
 
     @router.get("/")
-    def home(request: Request, language: Annotated[Language | None, Query()] = None) -> HTMLResponse:
-        shown = spoken(request, language)
-        return render("home.html", shown, examples=labels("web")["examples"].say(shown).split("|"))
+    def home(request: Request, chosen: _Asked = None) -> HTMLResponse:
+        return drawing.home(drawing.language(request, chosen), Form())
+
+    @router.post("/")
+    def ask(request: Request, form: Annotated[Form, Depends(read_form)], chosen: _Asked = None) -> HTMLResponse:
+        language = drawing.language(request, chosen)
+        try:
+            door.message(request)
+            turns = ask_by_form(assistant, form, language)
+        except (AssistantError, IndexRoomError) as error:
+            problem = problem_of(error, language)
+            return drawing.home(language, form, status=problem.status, problem=problem.detail)
+        answer = turns[-1].answer
+        return drawing.home(answer.language, Form(conversation=answer.conversation_id), turns)
 
     @router.get("/sources/{id}")
-    def source(request: Request, id: str, language: Annotated[Language | None, Query()] = None) -> HTMLResponse:
-        shown = spoken(request, language)
+    def source(request: Request, id: str, chosen: _Asked = None) -> HTMLResponse:
+        language = drawing.language(request, chosen)
         document = assistant.corpus().document(id)
         if document is None:
-            raise SpokenError(404, labels("web")["document_unknown"].say(shown, id=id[:80]))
-        return render("source.html", shown, **_source_values(document, shown))
+            raise SpokenError(404, labels("web")["document_unknown"].say(language, id=id[:80]))
+        return drawing.page("source.html", language, **_source_values(document, language))
 
     return router
 
 
+def _documents(assistant: Assistant) -> Sequence[Document]:
+    """The documents; none while the index is being prepared."""
+    try:
+        return assistant.corpus().documents
+    except IndexRoomError:
+        return ()
+
+
 def _source_values(document: Document, language: Language) -> dict[str, Any]:
-    rendered = language if language in document.blocks else document.language
+    first = language if language in document.blocks else document.language
+    both = [first, first.other] if first.other in document.blocks else [first]
     return {
         "document": document,
         "title": document.title.in_language(language),
         "publisher": document.publisher.in_language(language),
         "date": document.date.text.in_language(language),
-        "rendered": rendered,
-        "translated": rendered is not document.language,
-        "missing": rendered is not language,
-        "groups": _groups(document, rendered),
+        "missing": first is not language,
+        "contents": contents_of(document, first),
+        "renderings": [rendering_of(document, rendered) for rendered in both],
     }
-
-
-def _groups(document: Document, language: Language) -> list[dict[str, Any]]:
-    """Blocks as the template draws them: items of one list together, nested ones under their item."""
-    groups: list[dict[str, Any]] = []
-    for block in document.blocks[language]:
-        drawn: dict[str, Any] = {"slug": block.slug, "parts": _parts(block.text), "nested": []}
-        tag = _LISTED.get(block.kind)
-        if tag is None:
-            groups.append({"kind": block.kind.value, "level": block.level, **drawn})
-        elif block.level == 2 and groups and groups[-1].get("items"):
-            groups[-1]["items"][-1]["nested"].append(drawn)
-        elif groups and groups[-1]["kind"] == tag:
-            groups[-1]["items"].append(drawn)
-        else:
-            groups.append({"kind": tag, "items": [drawn]})
-    return groups
-
-
-def _parts(text: str) -> list[tuple[str, str | None]]:
-    """Words and links; a link whose target is no web or mail address is shown as words."""
-    return [
-        (words, target if target and target.startswith(("https://", "http://", "mailto:")) else None)
-        for words, target in inline_parts(text)
-    ]

@@ -17,17 +17,19 @@ from assistant import (
     FactsRefused,
     MessageRefused,
     TooManyMessages,
+    TurnNotFound,
 )
 from bots.labels import labels
 from bots.web.negotiation import preferred_language
-from bots.web.schemas import ChatRequest, EligibilityRequest
+from bots.web.schemas import ChatRequest, EligibilityRequest, FeedbackRequest
 from corpus import Language
 from index import IndexNotReady, IndexRoomError
 
 BODY_LIMIT = 64 * 1024
 """Bytes; the longest message fits, in any script."""
 
-_BODIES: dict[str, type[BaseModel]] = {"/api/eligibility": EligibilityRequest}  # every other body is a chat's
+# Every other body is a chat's.
+_BODIES: dict[str, type[BaseModel]] = {"/api/eligibility": EligibilityRequest, "/api/feedback": FeedbackRequest}
 
 _PATIENCE = 30  # seconds until the index may be ready
 _log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ _STATUS: dict[type[Exception], int] = {
     MessageRefused: 422,
     FactsRefused: 422,
     ConversationNotFound: 404,
+    TurnNotFound: 404,
     ConversationBusy: 409,
     TooManyMessages: 429,
     IndexNotReady: 503,
@@ -71,6 +74,11 @@ def problem_of(error: Exception, language: Language) -> Problem:
 def too_large(header: str | None, assistant: Assistant) -> Problem:
     """The problem of a body over the limit, in the language that an Accept-Language header asks for."""
     return _simple(413, _spoken(header, assistant), limit=BODY_LIMIT // 1024)
+
+
+def origin_refused(origin: str, header: str | None, assistant: Assistant) -> Problem:
+    """The problem of a page that may not use the API."""
+    return _simple(403, _spoken(header, assistant), origin=origin, email=assistant.contact)
 
 
 def install(app: FastAPI, assistant: Assistant) -> None:

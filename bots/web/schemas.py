@@ -1,11 +1,12 @@
 """What the API takes and gives, beside the service's own `Answer`."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant import Fact, Subject
+from assistant import COMMENT_LIMIT, Answer, Fact, Rating, Reason, Subject
 from corpus import Language
 
 
@@ -187,3 +188,35 @@ class RulesSummary(BaseModel):
     inferences: list[InferenceSummary]
     unclear: list[UnclearSummary]
     conflicts: list[ConflictSummary]
+
+
+class VisitorToken(BaseModel):
+    """A token to send in the header X-WIL-Visitor."""
+
+    token: str
+    expires_in: int = Field(description="Seconds.")
+
+
+class TurnView(BaseModel):
+    """A message, with personal data masked, and its answer."""
+
+    message: str
+    answer: Answer
+
+
+class ConversationView(BaseModel):
+    """The turns of a conversation that are kept, oldest first."""
+
+    conversation_id: str
+    turns: Sequence[TurnView]
+
+
+class FeedbackRequest(BaseModel):
+    """What somebody says of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn_id: str = Field(max_length=64)
+    rating: Rating
+    reason: Reason | None = None
+    comment: str = Field(default="", max_length=COMMENT_LIMIT)

@@ -100,7 +100,8 @@ def _starts(settings: Settings, progress: Progress) -> float:
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    return environment(WIL_DATA=str(settings.data), WIL_DATABASE_URL=settings.database_url)
+    data = {"WIL_DATA": str(settings.data), "WIL_DATABASE_URL": settings.database_url}
+    return environment(**data, WIL_LIMIT_CLIENT="0")  # one client asks for many
 
 
 def _calls(assistant: Assistant, bare: Call) -> dict[str, Call]:

@@ -9,7 +9,7 @@ from corpus import CorpusError
 from tests.typography import fields, french_faults
 
 FOLDER = Path(__file__).parent.parent.parent / "bots"
-FILES = ["command", "web", "slack"]
+FILES = ["command", "web", "widget", "slack"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -38,6 +38,12 @@ def test_every_label_is_used() -> None:
         "kind_",
         "bench_",
         "goal_",
+        "first_",
+        "failure_",
+        "letter_",
+        "subject_",
+        "fact_",
+        "both_",
         "outcome_",
         "urgent_",
         "rules_",
