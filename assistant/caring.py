@@ -29,7 +29,7 @@ def open_with_care(composer: Composer, watched: Watch) -> None:
     if watched.hostile is not None:
         composer.fixed(StatementKind.COURTESY, f"decline_{watched.hostile.value}")
     if watched.first((Care.DANGER, Care.HARASSMENT)):
-        composer.contact("contact_reason_safety")
+        composer.contact("contact_reason_difficulty")
 
 
 def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard) -> Watch:

@@ -25,6 +25,7 @@ class Programme(StrictModel):
     contact_passage: str
     reserve_passage: str
     unpaid_passages: list[str]
+    leaving_passage: str
     rights_passages: list[str]
     criteria: list[str]
     said_first: list[str]

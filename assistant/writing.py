@@ -181,4 +181,7 @@ def _contact_reason(finding: Finding, unpaid: bool) -> str | None:
         return "contact_reason_unanswered"
     if finding.unanswered_parts:
         return "contact_reason_partial"
-    return "contact_reason_pay" if unpaid else None
+    if unpaid:
+        return "contact_reason_pay"
+    leaving = finding.passages[0].id == programme().leaving_passage
+    return "contact_reason_difficulty" if leaving else None
