@@ -12,6 +12,8 @@ from corpus import Language
 
 _LIKELY = 0.5  # a passage found so likely makes an ordinary question of a message that may be another thing
 _RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation that is told still gets its verdict
+# What an employer tells of a candidate, or a student of a family tie, resembles these.
+_LIKE_A_SITUATION = (Care.OTHERS_DATA, Care.PROMISE, Care.FORGE)
 _SURELY = 0.8  # a passage found so surely is said beside care
 _PLAINLY_OFF = 0.9  # so likely off topic, a message needs a passage found surely to be answered
 _WITH_CONTACT = (Care.PROMISE, Care.FORGE, Care.OTHERS_DATA, Care.IMPERSONATE, Care.ABUSE)
@@ -36,6 +38,8 @@ def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard
     """What still asks for care once the message has been read as an ordinary one: the merely likely yields to that."""
     if talk is not None or heard.answered:
         return watched.without_doubtful(below=1.0)
+    if heard.told or heard.reading.asks_plainly or heard.before.details:
+        watched = watched.without(_LIKE_A_SITUATION, below=1.0)
     return watched.without_doubtful() if finding.promise >= _LIKELY else watched
 
 
@@ -54,10 +58,14 @@ def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> 
         return False
     if watched.hostile is not None:
         return not (watched.rest and surely and asks)
+    off = watched.found.get(Care.OFF_TOPIC, 0.0)
+    asks_of_eligibility = heard.reading.asks_plainly or heard.reading.asks_eligibility or bool(heard.before.details)
+    if off >= _PLAINLY_OFF and not (likely or heard.answered or asks_of_eligibility):
+        return True
     if watched.first(REFERRED) or told:
         return False
-    if Care.OFF_TOPIC in watched.found:
-        return not finding.answered or not likely and watched.found[Care.OFF_TOPIC] >= _PLAINLY_OFF
+    if off:
+        return not finding.answered
     return Care.ABUSE in watched.found and not finding.answered
 
 
@@ -88,9 +96,13 @@ def write_in_both(composer: Composer, language: Language, other: OtherLanguage) 
     return composer.answer(Outcome.DECLINED, composer.of_the_guide(programme().first_suggestions))
 
 
-def refer(composer: Composer, watched: Watch, finding: Finding) -> None:
-    """Whom to ask, on matters that are no programme's; what only resembles one yields to a sure answer."""
+def refer(composer: Composer, watched: Watch, finding: Finding, told: bool = False) -> None:
+    """Whom to ask, on matters that are no programme's; what only resembles one yields to a sure answer.
+
+    Beside a situation that is `told` it must be beyond doubt: a status is told in the words of immigration.
+    """
     beyond = watched.without_doubtful() if finding.promise >= _SURELY else watched
+    beyond = beyond.without_doubtful(below=1.0) if told else beyond
     for kind in REFERRED:
         if kind in beyond.found:
             composer.fixed(StatementKind.NEXT_STEP, f"refer_{kind.value}")

@@ -52,13 +52,13 @@ class Finding:
         return self.hits[0].score if self.answered and self.hits else 0.0
 
 
-def find(index: SearchIndex, text: str, language: Language) -> Finding:
-    """The passages that answer a message.
+def find(index: SearchIndex, text: str, language: Language, within: Sequence[str] | None = None) -> Finding:
+    """The passages that answer a message, from the documents `within` where it names none itself.
 
     The message is searched whole. Where it holds several questions each is searched too: those that find other
     passages add them, and one that finds nothing is named. A tale is searched by its sentences too, best first.
     """
-    query = read_query(index, text, language)
+    query = read_query(index, text, language).within(within)
     whole = search(index, query, _MANY)
     parts = [query.part(index.corpus, part) for part in question_parts(query.text, language)]
     if len(parts) > 1:
@@ -67,29 +67,40 @@ def find(index: SearchIndex, text: str, language: Language) -> Finding:
     return Finding(tuple(_select(index, best)), (), best.hits[:_LIMIT], query.scope)
 
 
-def find_likely(index: SearchIndex, text: str, language: Language, likely: float) -> Finding:
+def find_likely(
+    index: SearchIndex, text: str, language: Language, likely: float, within: Sequence[str] | None = None
+) -> Finding:
     """The passage that answers with that probability at least, whatever the gate says: for what follows a question."""
-    query = read_query(index, text, language)
+    query = read_query(index, text, language).within(within)
     hits = search(index, query).hits
     enough = bool(hits) and hits[0].score >= likely
     return Finding((hits[0].passage,) if enough else (), (), hits, query.scope)
 
 
-def find_behind(index: SearchIndex, earlier: str, text: str, language: Language, said: Sequence[str]) -> Finding:
+def find_behind(
+    index: SearchIndex,
+    earlier: str,
+    text: str,
+    language: Language,
+    said: Sequence[str],
+    within: Sequence[str] | None = None,
+) -> Finding:
     """What answers a message that leans on an earlier one: both read together, and the message for itself.
 
     `said` are passages, by their ids, that are not to be said again (« et pour la finale? » after the midpoint's).
     """
-    query = read_query(index, f"{earlier} {text}", language)
+    query = read_query(index, f"{earlier} {text}", language).within(within)
     alone = search(index, query.part(index.corpus, text), _MANY)
     if alone.answerable < _NOT_OUTSIDE:
         return Finding((), (), alone.hits, query.scope)  # « et la date limite? » turns to what no document holds
     return _without(index, _blended(search(index, query, _MANY), alone), said, query.scope)
 
 
-def find_together(index: SearchIndex, earlier: str, text: str, language: Language) -> Finding:
+def find_together(
+    index: SearchIndex, earlier: str, text: str, language: Language, within: Sequence[str] | None = None
+) -> Finding:
     """What answers a message that only points to an earlier one (« c'est quand? »): both read as one question."""
-    query = read_query(index, f"{earlier} {text}", language)
+    query = read_query(index, f"{earlier} {text}", language).within(within)
     return _without(index, search(index, query), (), query.scope)
 
 

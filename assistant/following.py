@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.finding import Finding, find, find_behind, find_likely, find_together
 from assistant.routing import Scope, scope
-from assistant.wording import folded, vocabulary
+from assistant.wording import folded, programme, vocabulary
 from corpus import Language, fold
 from index import SearchIndex
 
@@ -41,8 +41,9 @@ def find_in_context(
     words = _words(text)
     if not earlier and len(words) <= _BARE and _says_nothing_itself(words, language):
         return Finding.nothing()  # « et ça? » leans on nothing
-    alone = find(index, text, language)
     follows = follows_on(text, language)
+    within = _guide_of(said) if follows else None
+    alone = find(index, text, language, within)
     if not earlier or not follows and len(words) > _FRAGMENT:
         return alone
     root = _root(earlier, language)
@@ -50,13 +51,19 @@ def find_in_context(
     if alone.answered and alone.hits[0].score >= _BEYOND_DOUBT and not in_report:
         return alone
     if not _turns_to_another(words, language):
-        joined = find_together(index, root, text, language)
+        joined = find_together(index, root, text, language, within)
         return joined if joined.answered else alone
-    own = alone if alone.answered else find_likely(index, text, language, _SURE)
+    own = alone if alone.answered else find_likely(index, text, language, _SURE, within)
     if own.answered and own.hits[0].score >= _SURE and not in_report:
         return own
-    other = find_behind(index, root, text, language, said[:1])
+    other = find_behind(index, root, text, language, said[:1], within)
     return other if other.answered else alone
+
+
+def _guide_of(said: Sequence[str]) -> list[str] | None:
+    """The guide, where the latest answer stood on it first: a follow-up stays there unless it names a report."""
+    guide = programme().guide
+    return [guide] if said and said[0].startswith(f"{guide}/") else None
 
 
 def _turns_to_another(words: Sequence[str], language: Language) -> bool:

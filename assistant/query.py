@@ -26,6 +26,12 @@ class Query:
         personal = _is_personal(text, self.language) and not names_reports(self.text)
         return Query(text, self.language, where, documents, personal)
 
+    def within(self, documents: Sequence[str] | None) -> "Query":
+        """The same asked of those documents alone, where it names none itself."""
+        if documents is None or self.scope is not Scope.ANY or names_reports(self.text):
+            return self
+        return replace(self, documents=list(documents), scope=Scope.GUIDE)
+
     def after(self, other: "Query") -> "Query":
         """The same read behind another part."""
         return replace(self, text=f"{other.text} {self.text}")

@@ -139,7 +139,9 @@ def _write(
         told_of = replace(heard.state, subject=heard.reading.subject)
         return write_confirmation(composer, told_of, understood.proposed, language)
     if understood.for_the_rules:
-        return write_from_rules(composer, index, finding, masked, language, heard, understood.incoming.language)
+        return write_from_rules(
+            composer, index, finding, masked, language, heard, understood.watched, understood.incoming.language
+        )
     return write_from_documents(composer, finding, masked, language, heard, understood.watched)
 
 

@@ -120,6 +120,7 @@ def write_from_rules(
     masked: Masked,
     language: Language,
     heard: Heard,
+    watched: Watch,
     asked_in: Language | None = None,
 ) -> tuple[Answer, Screening]:
     """What the rules make of the situation told so far, and the answers to what was asked beside it.
@@ -130,6 +131,7 @@ def write_from_rules(
     if heard.opens:
         _open_screening(composer)
     note_masked(composer, masked)
+    refer(composer, watched, finding, told=True)
     verdict = heard.state.verdict()
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
         for passage in filter(_one_criterion, finding.passages[:1]):

@@ -1,6 +1,6 @@
 """Step: what in a message asks for care, by patterns that leave no doubt and by what the index has learned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.guarding.disguise import plain_forms
@@ -39,7 +39,12 @@ class Watch:
 
     def without_doubtful(self, below: float = _LIKELY) -> "Watch":
         """The same without what is less likely than that: for a message that reads well as an ordinary one."""
-        return replace(self, found={kind: score for kind, score in self.found.items() if score >= below})
+        return self.without(tuple(Care), below)
+
+    def without(self, kinds: Collection[Care], below: float) -> "Watch":
+        """The same without those of these kinds that are less likely than that."""
+        kept = {kind: score for kind, score in self.found.items() if kind not in kinds or score >= below}
+        return replace(self, found=kept)
 
 
 def watch(index: SearchIndex, text: str, language: Language) -> Watch:

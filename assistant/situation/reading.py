@@ -31,6 +31,7 @@ _TOPIC = {
     "permanent": "work",
 }
 _ROLES = ("owns", "manages", "any_role", "closed_company")
+_ANY_ROLE = (*_ROLES, "unread_role")
 _ONLY_LISTED = ("status", "permit")  # « pas citoyen, RP depuis 2020 »: a comma alone does not carry these
 _NOT_OF_THE_PAST = ("owns", "manages", "permanent", "single_course", "credential")
 
@@ -72,6 +73,8 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
     if compared is not None and not any(one.atom == "period" for _, one in told):
         told.append((len(found), Told("months", compared)))
     told += [*_family(words, found, whom), *_of_the_employer(words, found, whom)]
+    if whom == "speaker" and says("frames.takes_on", words) and not _studies(told):
+        told = [pair for pair in told if pair[1].atom not in _ANY_ROLE]
     told = sorted(told, key=lambda pair: pair[0])
     telling = {place for place, _ in told}
     return Reading(
@@ -88,6 +91,11 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
         words=words,
         clauses=tuple(found),
     )
+
+
+def _studies(told: Sequence[tuple[int, Told]]) -> bool:
+    """Whether somebody tells of their own studies: they are no employer and no school's staff."""
+    return any(one.atom in ("enrolled", "credential", "international", "period") for _, one in told)
 
 
 def _claims(found: Sequence[Clause], subject: Subject) -> Iterator[tuple[int, Told]]:

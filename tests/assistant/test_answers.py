@@ -57,7 +57,7 @@ def test_41_partnerships_are_not_given_for_october_2021(assistant: Assistant) ->
         "what's the deadline to apply?",
         "Quelle est la date limite pour déposer une demande?",
         "How many weeks does it take to review a file?",
-        "Quel est le salaire minimum du stage?",
+        "Combien de semaines de vacances ai-je pendant le stage?",
     ],
 )
 def test_what_no_document_says_is_not_answered_and_leads_to_a_person(assistant: Assistant, question: str) -> None:

@@ -100,7 +100,7 @@ def test_what_is_no_message_is_refused_with_one_sentence(assistant: Assistant, t
 
 
 def test_a_lone_surrogate_and_hidden_characters_beside_words_are_dropped(assistant: Assistant) -> None:
-    answer = assistant.reply(Message("Who pays\u200b\u202e me\ud800?\U000e0041"))
+    answer = assistant.reply(Message("Who pays\u200b\u2066 me\ud800?\U000e0041"))
     assert assistant.store.turns(answer.conversation_id)[0].message == "Who pays me ?"
 
 

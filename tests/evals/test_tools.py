@@ -32,7 +32,7 @@ def test_the_ladder_s_tool_is_needed_for_the_ladder_alone(monkeypatch: pytest.Mo
 def test_the_tools_are_those_of_the_extra() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
     assert {line.split(">")[0] for line in declared["eval"]} == set(TOOLS.values())
-    assert "wil-assistant[eval]" in declared["dev"]
+    assert any(line.startswith("wil-assistant[eval") for line in declared["dev"])
 
 
 def test_no_module_needs_a_tool_to_be_imported() -> None:

@@ -279,7 +279,7 @@ def test_a_manifest_of_another_format_is_refused(folder: Path, cache: Path, sett
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not json", b"{}", b"[]", b"null", b"7", b'{"format": 5}', b"\xff\xfe", b'{"format": 5, "x": 2}']
+    "content", [b"", b"not json", b"{}", b"[]", b"null", b"7", b'{"format": 6}', b"\xff\xfe", b'{"format": 6, "x": 2}']
 )
 def test_a_manifest_of_garbage_is_refused_and_a_new_build_mends_it(
     corpus: Corpus, folder: Path, cache: Path, settings: EmbedderSettings, content: bytes
