@@ -21,7 +21,6 @@ from evals import (
     made_with,
     read_attacks,
     read_cases,
-    read_mail_cases,
     read_record,
     read_situations,
     record_of,
@@ -99,7 +98,7 @@ def evaluate_mails(
     """Give the held-out raw mails to the inbox, and show the figures."""
     with bars() as progress:
         name = labels("command")["evaluating"].say(language)
-        scores = run_mails(reply_of, read_mail_cases(cases), lambda done, total: progress(name, done, total))
+        scores = run_mails(reply_of, cases, lambda done, total: progress(name, done, total))
     show_mails(Console(), scores, language, quiet)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from corpus import ListedModel, read_list
+from corpus import CorpusError, ListedModel, read_list
 from evals.attacks import NeverSaid, Pattern, read_never_said
 from evals.bootstrap import Estimate, share
 
@@ -28,7 +28,7 @@ Reply = Mapping[str, Any]
 
 
 class MailCase(ListedModel):
-    """One mail, the file `mails/<id>.eml`; the head of `mails.yaml` says what each key holds."""
+    """One mail, the file `<id>.eml` in the folder named as the list is; the head of `mails.yaml` says the rest."""
 
     decision: Literal["draft", "skip", "either"]
     reason: list[str] = []
@@ -47,10 +47,6 @@ class MailCase(ListedModel):
     must: list[list[Pattern]] = []
     must_not: list[Pattern] | None = None
 
-    def raw(self) -> bytes:
-        """The mail as it came."""
-        return (MAILS.with_suffix("") / f"{self.id}.eml").read_bytes()
-
 
 @dataclass(frozen=True)
 class MailScore:
@@ -66,16 +62,23 @@ def read_mail_cases(path: Path = MAILS) -> tuple[MailCase, ...]:
     return read_list(path, MailCase)
 
 
-def run_mails(
-    reply_of: Callable[[bytes], Reply], cases: Sequence[MailCase], progress: Callable[[int, int], None]
-) -> list[MailScore]:
-    """Each mail decided and scored."""
-    never = read_never_said()
+def run_mails(reply_of: Callable[[bytes], Reply], path: Path, progress: Callable[[int, int], None]) -> list[MailScore]:
+    """Each mail of a list decided and scored; raises CorpusError, also for a mail that is not there."""
+    never, cases = read_never_said(), read_mail_cases(path)
     scores = []
     for done, case in enumerate(cases, start=1):
-        scores.append(score_mail(case, reply_of(case.raw()), never))
+        scores.append(score_mail(case, reply_of(_raw(path, case)), never))
         progress(done, len(cases))
     return scores
+
+
+def _raw(path: Path, case: MailCase) -> bytes:
+    """The mail as it came."""
+    mail = path.with_suffix("") / f"{case.id}.eml"
+    try:
+        return mail.read_bytes()
+    except OSError as error:
+        raise CorpusError(mail, f"'{case.id}' of {path.name} has no mail here ({error.strerror}); add it") from None
 
 
 def score_mail(case: MailCase, reply: Reply, never: Sequence[NeverSaid]) -> MailScore:

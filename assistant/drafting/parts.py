@@ -100,8 +100,8 @@ def _question(sentences: Sequence[Sentence], place: int, before: Sequence[Part])
     bare = _own_words(one) <= _LEANS
     told: list[str] = []
     for other in reversed(sentences[max(0, place - _BEFORE) : place]):
-        if other.asks and not bare:
-            break
+        if other.asks and (told or not bare):
+            break  # « there are free courses. Who runs them? » leans on what was just told, not on the question before
         told.insert(0, other.text)
     follows = bool(before) and before[-1].kind is PartKind.QUESTION and follows_on(one.text, one.language)
     follows = follows and not bare and not told

@@ -178,3 +178,11 @@ def test_no_plain_wording_that_sends_people_to_us_is_left_as_it_is(assistant: As
 
 def test_re_stands_once() -> None:
     assert reply_subject("Re: RE : Fwd: Tr: paie", Language.FRENCH) == "Re: paie"
+
+
+def test_a_question_leans_on_what_was_just_told_before_it(assistant: Assistant) -> None:
+    made = draft(
+        assistant,
+        "1) How soon do we have to write the learning plan?\n2) I heard there are free online courses. Who runs them?",
+    )
+    assert in_order(made.body, "first two weeks", "Cisco")
