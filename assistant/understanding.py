@@ -10,7 +10,7 @@ from assistant.composing import Composer
 from assistant.eligibility import Conclusion, Fact, Truth
 from assistant.finding import Finding
 from assistant.foreign import OtherLanguage, foreign_language
-from assistant.guarding import Watch, watch
+from assistant.guarding import Care, Watch, watch
 from assistant.linting import lint
 from assistant.masking import Masked
 from assistant.model_help import ModelHelp
@@ -85,7 +85,14 @@ class Understood:
     def for_the_rules(self) -> bool:
         """Whether the rules answer it, and neither care nor the documents."""
         aside = self.other is not None or self.care_alone or self.talk is not None or bool(self.watched.hurt)
-        return not aside and self.heard.for_the_rules(self.matter)
+        return not aside and not self.for_others and self.heard.for_the_rules(self.matter)
+
+    @property
+    def for_others(self) -> bool:
+        """Whether it plainly asks of health or taxes, and not whether somebody may take part."""
+        asks_of_eligibility = self.heard.reading.asks_plainly or self.heard.answered or self.heard.before.details
+        plainly = self.watched.without_doubtful(below=1.0).first((Care.MEDICAL, Care.TAX))
+        return plainly is not None and not asks_of_eligibility
 
     @property
     def step(self) -> str:
