@@ -39,7 +39,9 @@ def draft_mail(reply: Reply, key: str, sender: str, sheet: str = "") -> bytes:
     plain = [sheet, draft.body, f"{wrote}\n{_as_quoted(mail.whole)}"]
     rich = [_sheet_as_html(sheet), draft.html, _quoted_as_html(wrote, mail.whole)]
     message.set_content("\n\n".join(filter(None, plain)) + "\n", cte="quoted-printable")
-    page = f"<!DOCTYPE html>\n<html><body>\n{chr(10).join(filter(None, rich))}\n</body></html>\n"
+    inside = "\n".join(filter(None, rich))
+    # Addresses of pages are longer than a phone is wide.
+    page = f'<!DOCTYPE html>\n<html><body style="overflow-wrap:anywhere">\n{inside}\n</body></html>\n'
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     return message.as_bytes()
 
