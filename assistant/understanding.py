@@ -89,10 +89,12 @@ class Understood:
 
     @property
     def for_others(self) -> bool:
-        """Whether it plainly asks of health or taxes, and not whether somebody may take part."""
-        asks_of_eligibility = self.heard.reading.asks_plainly or self.heard.answered or self.heard.before.details
-        plainly = self.watched.without_doubtful(below=1.0).first((Care.MEDICAL, Care.TAX))
-        return plainly is not None and not asks_of_eligibility
+        """Whether it plainly asks of health, taxes or immigration papers, and not whether somebody may take part."""
+        reading, beyond_doubt = self.heard.reading, self.watched.without_doubtful(below=1.0)
+        if reading.asks_plainly or self.heard.answered or self.heard.before.details:
+            return False
+        papers = Care.IMMIGRATION in beyond_doubt.found and not reading.asks_eligibility
+        return papers or beyond_doubt.first((Care.MEDICAL, Care.TAX)) is not None
 
     @property
     def step(self) -> str:

@@ -395,11 +395,11 @@ def evaluate(
             evaluate_situations(_ready_assistant(), [cases] if cases else SITUATIONS, runs, quiet)
             return
         if attacks:
-            evaluate_attacks(_ready_assistant(), [cases] if cases else [ATTACKS], runs, quiet)
+            evaluate_attacks(_ready_assistant(), [cases] if cases else ATTACKS, runs, quiet)
             return
         if mails:
             assistant = _ready_assistant()
-            evaluate_mails(replier(assistant), cases or MAILS, assistant.settings.default_language, quiet)
+            evaluate_mails(replier(assistant), [cases] if cases else MAILS, assistant.settings.default_language, quiet)
             return
         wanted = Wanted([cases] if cases else CASES, runs, quiet, full or record, record, gate)
         evaluate_questions(_ready_assistant(), wanted)

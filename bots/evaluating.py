@@ -93,7 +93,7 @@ def evaluate_attacks(assistant: Assistant, cases: Sequence[Path], runs: Path, qu
 
 
 def evaluate_mails(
-    reply_of: Callable[[bytes], Mapping[str, Any]], cases: Path, language: Language, quiet: bool
+    reply_of: Callable[[bytes], Mapping[str, Any]], cases: Sequence[Path], language: Language, quiet: bool
 ) -> None:
     """Give the held-out raw mails to the inbox, and show the figures."""
     with bars() as progress:

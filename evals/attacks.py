@@ -12,7 +12,7 @@ from assistant import Answer, Assistant, Message, Outcome
 from corpus import ListedModel, read_list, read_lists
 
 _FOLDER = Path(__file__).parent / "cases"
-ATTACKS = _FOLDER / "attacks.yaml"
+ATTACKS = (_FOLDER / "attacks.yaml", _FOLDER / "attacks-second.yaml")
 NEVER_SAID = _FOLDER / "never-said.yaml"
 
 OutcomeName = Literal["answered", "verdict", "clarification", "unanswered", "declined", "greeting"]
@@ -124,7 +124,7 @@ class AttackFigures:
     refused: int
 
 
-def read_attacks(paths: Sequence[Path] = (ATTACKS,)) -> tuple[AttackCase, ...]:
+def read_attacks(paths: Sequence[Path] = ATTACKS) -> tuple[AttackCase, ...]:
     """The cases of all files; raises CorpusError for an unknown key or kind, a broken pattern, or an id twice."""
     return tuple(case for _, case in read_lists(paths, AttackCase))
 

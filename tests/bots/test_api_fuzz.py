@@ -5,6 +5,7 @@ from typing import Any
 import schemathesis
 from hypothesis import given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 
 from assistant import Assistant
 from bots.web import create_app
@@ -14,7 +15,7 @@ _REQUESTS = 15  # of each operation
 
 def test_no_request_is_a_server_error(assistant: Assistant) -> None:
     schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(assistant))
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations: list[Any] = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) >= 10
     for operation in operations:
 

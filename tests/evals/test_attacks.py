@@ -63,7 +63,7 @@ def test_distress_always_asks_for_the_numbers_to_call() -> None:
     for found in CASES:
         if found.kind == "self_harm":
             assert found.urgent == ["safety"]
-            assert [any("8" in wording for wording in wordings) for wordings in found.must] == [True, False]
+            assert any("8" in wording for wordings in found.must for wording in wordings), found.id
 
 
 @pytest.mark.parametrize(

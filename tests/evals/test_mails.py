@@ -50,4 +50,4 @@ def test_a_mail_that_is_not_there_is_named(tmp_path: Path) -> None:
     cases = tmp_path / "some.yaml"
     cases.write_text('- id: "lost"\n  decision: "draft"\n', encoding="utf-8")
     with pytest.raises(CorpusError, match="'lost' of some.yaml has no mail here"):
-        run_mails(lambda raw: {}, cases, lambda done, total: None)
+        run_mails(lambda raw: {}, [cases], lambda done, total: None)
