@@ -22,6 +22,7 @@ _FILE = "intents.json"
 _TAUGHT = 4_000  # banked questions that teach what is ordinary; as many others set the floors
 _ALLOWED = 0.002  # share of ordinary questions that may reach an intent's floor
 _LEAST = 0.2  # below this probability an intent is never found
+_WITHOUT_BANK = 0.9  # the floor where there are no banked questions to set it on
 _SPARSE_WEIGHT = 1.5  # of words and characters, beside the vector
 _INVERSE_PENALTY = 10.0  # scikit-learn's C
 PARAMETERS: dict[str, float] = {
@@ -148,7 +149,8 @@ def train_intents(
     ordinary = [
         classifier.probabilities(units[number].text, units[number].language, vectors[number]) for number in kept
     ]
-    floors = np.maximum(np.quantile(np.array(ordinary), 1 - _ALLOWED, axis=0), _LEAST)
+    reached = np.quantile(np.array(ordinary), 1 - _ALLOWED, axis=0) if ordinary else np.full(len(names), _WITHOUT_BANK)
+    floors = np.maximum(reached, _LEAST)
     return Intents(names, dict(zip(names, floors.tolist(), strict=True)), classifier)
 
 

@@ -52,6 +52,13 @@ def test_an_intent_is_found_again_and_an_ordinary_question_has_none(taught: Sear
     assert taught.intents("Qui verse la paie au stagiaire?", Language.FRENCH) == {}
 
 
+def test_a_corpus_without_a_bank_has_intents_all_the_same(corpus: Corpus) -> None:
+    examples = examples_of(replace(corpus, outside=(), intents=(HELP, ORDINARY)))
+    vectors = np.random.default_rng(0).normal(size=(len(examples), 4))
+    found = train_intents(examples, vectors, [], np.zeros((0, 4)), Concepts(()))
+    assert set(found.floors.values()) == {0.9}
+
+
 def test_half_a_surrogate_pair_is_no_error(taught: SearchIndex) -> None:
     assert taught.intents("awful \ud800", Language.ENGLISH) is not None
 
