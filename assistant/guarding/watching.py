@@ -50,11 +50,13 @@ class Watch:
 def watch(index: SearchIndex, text: str, language: Language) -> Watch:
     """Look at a message whole, and at its sentences too where it may hold an attack beside something else.
 
-    What was learned speaks of whole messages: a short sentence alone resembles too many things.
+    What was learned speaks of whole messages: a short sentence alone resembles too many things. It is asked of the
+    mended text, whose vector the search needs too.
     """
-    learned = {Care(name): score for name, score in index.intents(text, language).items() if name in _KNOWN}
+    mended = index.mend(text, language)
+    learned = {Care(name): score for name, score in index.intents(mended, language).items() if name in _KNOWN}
     learned = {kind: score for kind, score in learned.items() if kind not in HURT or score >= _HURT_FROM}
-    found = {**learned, **_without_doubt(text), **_without_doubt(index.mend(text, language))}
+    found = {**learned, **_without_doubt(text), **_without_doubt(mended)}
     if not set(found) & set(HOSTILE):
         return Watch(text, found)
     parts = sentences_of(text)
