@@ -32,7 +32,7 @@ def test_slack_s_challenge_is_answered(person: Person) -> None:
 @pytest.mark.parametrize(("secret", "seconds"), [("other", 0), (None, -600), (None, 600)])
 def test_a_wrong_or_stale_signature_is_refused(person: Person, slack: Slack, secret: str | None, seconds: int) -> None:
     wrong = {"secret": secret} if secret else {"at": int(time.time()) + seconds}
-    status, _ = person.raw(json.dumps(mention(QUESTION)), "application/json", **wrong)  # type: ignore[arg-type]
+    status, _ = person.raw(json.dumps(mention(QUESTION)), "application/json", **wrong)
     settled(person, slack)
     assert status == 401 and slack.of("chat.postMessage") == []
 
