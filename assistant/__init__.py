@@ -15,16 +15,18 @@ from assistant.errors import (
     TooManyMessages,
     TurnNotFound,
 )
+from assistant.events import Event, Said, Step
 from assistant.explaining import Explanation
 from assistant.given import day_given, facts_given, printable
 from assistant.inbox_settings import InboxSettings
 from assistant.replaying import Replay
-from assistant.service import COMMENT_LIMIT, Assistant, Event, Said, Step
+from assistant.service import COMMENT_LIMIT, Assistant
 from assistant.settings import KNOWN as KNOWN_SETTINGS
 from assistant.settings import Settings, environment, read_settings
 from assistant.situation import Subject
 from assistant.slack_settings import SlackSettings
 from assistant.store import (
+    REASONS,
     Feedback,
     MailEntry,
     MailLedger,
@@ -41,9 +43,10 @@ from assistant.wording import contact_address
 
 __all__ = [
     "COMMENT_LIMIT",
-    "KNOWN_SETTINGS",
     "CONVERSATION_LIMIT",
+    "KNOWN_SETTINGS",
     "MESSAGE_LIMIT",
+    "REASONS",
     "Answer",
     "Asked",
     "Assistant",
@@ -65,9 +68,9 @@ __all__ = [
     "FactsRefused",
     "Feedback",
     "InboxSettings",
-    "MailLedger",
-    "MailEntry",
     "Letter",
+    "MailEntry",
+    "MailLedger",
     "Matter",
     "Message",
     "MessageRefused",
@@ -89,8 +92,8 @@ __all__ = [
     "StoreError",
     "StoredTurn",
     "Subject",
-    "Truth",
     "TooManyMessages",
+    "Truth",
     "TurnNotFound",
     "Twins",
     "Words",
@@ -100,8 +103,8 @@ __all__ = [
     "environment",
     "facts_given",
     "json_of",
-    "presses",
     "open_index",
+    "presses",
     "printable",
     "purge",
     "read_settings",

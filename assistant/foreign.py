@@ -7,8 +7,8 @@ letters is taken to be another only where its own short words outnumber those of
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cached_property, lru_cache
 
 from pydantic import Field
 
@@ -28,6 +28,11 @@ class OtherLanguage(ListedModel):
     script: str = "LATIN"
     words: list[str] = Field(default=[])
 
+    @cached_property
+    def short_words(self) -> frozenset[str]:
+        """Its short words, folded."""
+        return frozenset(fold(word) for word in self.words)
+
 
 UNKNOWN = OtherLanguage(id="", notice="")
 
@@ -38,7 +43,7 @@ def other_languages() -> tuple[OtherLanguage, ...]:
     return read_list(TEXTS / "languages.yaml", OtherLanguage)
 
 
-def foreign_language(text: str, known: Iterable[str] = ()) -> OtherLanguage | None:
+def foreign_language(text: str, known: Collection[str] = ()) -> OtherLanguage | None:
     """The other language that a message is in, or None for French, English and what cannot be told.
 
     `known` are words of the documents: they are no other language's. One whose alphabet is not listed has no notice.
@@ -51,24 +56,14 @@ def foreign_language(text: str, known: Iterable[str] = ()) -> OtherLanguage | No
     among = [language for language in other_languages() if language.script == script]
     if script != "LATIN":
         plain = next((language for language in among if not language.words), UNKNOWN)
-        told = [language for language in among if words & _short_words(language)]
-        return max(told, key=lambda language: len(words & _short_words(language)), default=plain)
+        told = [language for language in among if words & language.short_words]
+        return max(told, key=lambda language: len(words & language.short_words), default=plain)
     ours = max(len(words & vocabulary().function_words.words(language)) for language in Language)
-    theirs = max(among, key=lambda language: len(words & _short_words(language)))
-    votes = len(words & _short_words(theirs))
-    documents = len(words & set(known))
+    theirs = max(among, key=lambda language: len(words & language.short_words))
+    votes = len(words & theirs.short_words)
+    documents = sum(word in known for word in words)
     enough = votes >= _FEWEST or votes and len(words) <= _SHORT
     return theirs if enough and votes > ours and 2 * votes > documents else None
-
-
-@lru_cache(maxsize=64)
-def _words_of(id: str) -> frozenset[str]:
-    language = next(language for language in other_languages() if language.id == id)
-    return frozenset(fold(word) for word in language.words)
-
-
-def _short_words(language: OtherLanguage) -> frozenset[str]:
-    return _words_of(language.id)
 
 
 def _script(text: str) -> str:

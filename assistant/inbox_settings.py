@@ -1,13 +1,13 @@
 """The settings of the team's mailbox; `assistant/settings.py` reads the environment for them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal
 from urllib.parse import urlsplit
 
 from assistant.errors import SettingsError
+from assistant.setting_values import positive, setting
 
-Value = TypeVar("Value")
 Sheet = Literal["draft", "slack", "none"]
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -61,18 +61,18 @@ def read_inbox_settings(given: Mapping[str, str]) -> InboxSettings:
     """The mailbox's settings in an environment; raises SettingsError. Without a host no mailbox is set up."""
     text = {name: given.get(name, "").strip() for name in INBOX_KNOWN}
     host = text["WIL_INBOX_HOST"]
-    tls = _value(text, "WIL_INBOX_TLS", "on", _switch, "on or off")
+    tls = setting(text, "WIL_INBOX_TLS", "on", _switch, "on or off")
     if host and not tls and host not in _LOOPBACK:
         raise SettingsError("WIL_INBOX_TLS is off; that is possible for a server on this machine only. Leave it on.")
     return InboxSettings(
         host=host,
-        port=_value(text, "WIL_INBOX_PORT", "993", _port, "a port, from 1 to 65535"),
+        port=setting(text, "WIL_INBOX_PORT", "993", _port, "a port, from 1 to 65535"),
         tls=tls,
         ca_file=text["WIL_INBOX_CA_FILE"],
         user=text["WIL_INBOX_USER"],
         password=given.get("WIL_INBOX_PASSWORD", ""),
         token_command=text["WIL_INBOX_TOKEN_COMMAND"],
-        token_url=_value(text, "WIL_INBOX_TOKEN_URL", "", _token_url, "an address that starts with https://"),
+        token_url=setting(text, "WIL_INBOX_TOKEN_URL", "", _token_url, "an address that starts with https://"),
         token_scope=text["WIL_INBOX_TOKEN_SCOPE"],
         client_id=text["WIL_INBOX_CLIENT_ID"],
         client_secret=given.get("WIL_INBOX_CLIENT_SECRET", ""),
@@ -80,17 +80,10 @@ def read_inbox_settings(given: Mapping[str, str]) -> InboxSettings:
         drafts=text["WIL_INBOX_DRAFTS"],
         sent=text["WIL_INBOX_SENT"],
         addresses=tuple(part.strip().lower() for part in text["WIL_INBOX_ADDRESSES"].split(",") if part.strip()),
-        days=_value(text, "WIL_INBOX_DAYS", "14", _positive, "a whole number of days, at least 1"),
-        poll=_value(text, "WIL_INBOX_POLL", "60", _positive, "a whole number of seconds, at least 1"),
-        sheet=_value(text, "WIL_INBOX_SHEET", "draft", _sheet, "draft, slack or none"),
+        days=setting(text, "WIL_INBOX_DAYS", "14", positive, "a whole number of days, at least 1"),
+        poll=setting(text, "WIL_INBOX_POLL", "60", positive, "a whole number of seconds, at least 1"),
+        sheet=setting(text, "WIL_INBOX_SHEET", "draft", _sheet, "draft, slack or none"),
     )
-
-
-def _value(given: Mapping[str, str], name: str, default: str, convert: Callable[[str], Value], wanted: str) -> Value:
-    try:
-        return convert(given[name] or default)
-    except ValueError:
-        raise SettingsError(f"The setting {name} is '{given[name]}'; it must be {wanted}.") from None
 
 
 def _switch(text: str) -> bool:
@@ -102,13 +95,6 @@ def _switch(text: str) -> bool:
 def _port(text: str) -> int:
     number = int(text)
     if not 1 <= number <= 65535:
-        raise ValueError
-    return number
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
         raise ValueError
     return number
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
-from assistant.answer import Answer, Statement
+from assistant.answer import Answer
 from assistant.composing import Composer
 from assistant.conversation import CONVERSATION_LIMIT, Conversation, Message, normalise, printed_count
 from assistant.drafting import Clerk, Draft, Letter, write_draft
 from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound, MessageRefused, TurnNotFound
+from assistant.events import Event, Said, Step
 from assistant.explaining import Explanation, explain_search
 from assistant.finding import search_in_scope
-from assistant.language import Lexicon, detect_language
+from assistant.known import Known
+from assistant.language import detect_language
 from assistant.limiting import Limit
 from assistant.linting import lint
 from assistant.masking import Masked, mask, without_placeholders
@@ -29,41 +31,13 @@ from assistant.twins import Twins, differences
 from assistant.understanding import Incoming, Understood, understand, write
 from assistant.verdicts import write_decision
 from assistant.wording import programme, replies
-from corpus import Corpus, Language, emails
+from corpus import Corpus, Language
 from index import LiveIndex, SearchIndex, SearchResult
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step has begun; `text` names it for the person who waits, in their language."""
-
-    name: str
-    text: str
-    language: Language
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement of the answer, and its position."""
-
-    index: int
-    statement: Statement
-
-
-Event = Step | Said | Answer
 
 COMMENT_LIMIT = 2_000
 """Characters of a comment on an answer that are kept."""
 
 _CONTEXT = 4  # turns before a message that it may lean on
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What the documents' words tell: which language a word is of, which addresses are no personal data."""
-
-    lexicon: Lexicon
-    addresses: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -83,7 +57,7 @@ class Assistant:
         self.settings, self.index, self.store, self._desk = settings, index, store, desk
         self._busy: set[str] = set()
         self._lock = Lock()
-        self._known: tuple[str, _Known] | None = None
+        self._known: tuple[str, Known] | None = None
         self._per_client, self._per_conversation = Limit(settings.limit_client), Limit(settings.limit_conversation)
 
     def reply(self, message: Message) -> Answer:
@@ -98,11 +72,11 @@ class Assistant:
         guess = self._guess_language(message)
         text = normalise(message.text, guess)
         index = self.index.get()
-        masked = mask(text, self._own_addresses())
+        masked = self._masked(text)
         conversation = self._open_conversation(message, guess)
         with self._one_at_a_time(conversation, guess):
             language, chosen = self._language(message, conversation, without_placeholders(masked.text), index)
-            yield _step("reading", language)
+            yield Step.of("reading", language)
             response = yield from self._respond(index, self._incoming(message, conversation, masked, language))
             ids = {"conversation_id": conversation.id, "turn_id": new_id()}
             answer = response.answer.model_copy(update=ids)
@@ -114,10 +88,10 @@ class Assistant:
     def _respond(self, index: SearchIndex, incoming: Incoming) -> Generator[Step, None, _Response]:
         """The steps from a masked message to its answer; nothing is kept."""
         language = incoming.language
-        yield _step("searching", language)
+        yield Step.of("searching", language)
         aid = self._aid(index, language)
         understood = understand(index, incoming, aid)
-        yield _step(understood.step, language)
+        yield Step.of(understood.step, language)
         answer, state = write(index, understood, language)
         answer = self._worded(index, understood, answer, aid)
         return _Response(understood, answer, state, aid)
@@ -137,7 +111,7 @@ class Assistant:
         """
         guess = self._guess_language(message)
         index = self.index.get()
-        masked = mask(normalise(message.text, guess), self._own_addresses())
+        masked = self._masked(normalise(message.text, guess))
         conversation = self._find_conversation(message.conversation_id, guess) or Conversation("")
         language, _ = self._language(message, conversation, without_placeholders(masked.text), index)
         incoming = self._incoming(message, conversation, masked, language)
@@ -159,10 +133,7 @@ class Assistant:
 
         Raises TurnNotFound or IndexNotReady.
         """
-        turn = self.store.turn(turn_id)
-        if turn is None:
-            language = self.settings.default_language
-            raise TurnNotFound(language, replies().say("error_turn", language))
+        turn = self._turn(turn_id, self.settings.default_language)
         index = self.index.get()
         earlier = self.store.turns(turn.conversation_id)
         before = earlier[: [other.id for other in earlier].index(turn.id)]
@@ -179,7 +150,7 @@ class Assistant:
         clerk = Clerk(
             reply=self.reply,
             detect=lambda text: detect_language(text, known.lexicon),
-            mask=lambda text: mask(text, known.addresses),
+            mask=self._masked,
             corpus=index.corpus,
             default_language=self.settings.default_language,
             public_url=self.settings.public_url,
@@ -206,26 +177,23 @@ class Assistant:
 
     def feedback(self, feedback: Feedback, language: Language | None = None) -> None:
         """Keep what somebody says of an answer, its comment masked; raises TurnNotFound, in that language."""
-        comment = mask(feedback.comment[:COMMENT_LIMIT], self._own_addresses()).text
+        comment = self._masked(feedback.comment[:COMMENT_LIMIT]).text
         if not self.store.feedback.keep(replace(feedback, comment=comment)):
-            spoken = language or self.settings.default_language
-            raise TurnNotFound(spoken, replies().say("error_turn", spoken))
+            raise _no_turn(language or self.settings.default_language)
 
     def propose(self, turn_id: str, wording: str, language: Language) -> Proposal:
         """Keep staff's own wording of an answer, masked; raises TurnNotFound, in that language."""
-        turn = self.store.turn(turn_id)
-        if turn is None:
-            raise TurnNotFound(language, replies().say("error_turn", language))
+        turn = self._turn(turn_id, language)
         given = Answer.model_validate(turn.answer)
         passages = tuple(dict.fromkeys(citation.passage for citation in given.citations))
-        said = mask(wording, self._own_addresses()).text
+        said = self._masked(wording).text
         proposal = Proposal(new_id(), turn.id, turn.language, turn.message, given.text, said, passages)
         self.store.proposals.keep(proposal)
         return proposal
 
     def notify(self, notice: Notice) -> bool:
         """Put a notice for the team in the outbox, its text masked; False when it was put before."""
-        return self.store.outbox.put(replace(notice, text=mask(notice.text, self._own_addresses()).text))
+        return self.store.outbox.put(replace(notice, text=self._masked(notice.text).text))
 
     def warm_up(self) -> None:
         """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
@@ -239,17 +207,17 @@ class Assistant:
         """The passages found for a question as a reply would find them; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return search_in_scope(index, self._asked(index, question, chosen), chosen, limit)
+        return search_in_scope(index, self._asked(question, chosen), chosen, limit)
 
     def explain(self, question: str, language: Language | None = None, limit: int = 10) -> Explanation:
         """The same search laid open, with what each signal weighed; raises MessageRefused or IndexNotReady."""
         index = self.index.get()
         chosen = self._language_of(question, language)
-        return explain_search(index, self._asked(index, question, chosen), chosen, limit)
+        return explain_search(index, self._asked(question, chosen), chosen, limit)
 
-    def _asked(self, index: SearchIndex, question: str, language: Language) -> str:
+    def _asked(self, question: str, language: Language) -> str:
         """A question as a reply searches it; where nothing but personal data is said, what announces it."""
-        masked = mask(normalise(question, language), self._known_of(index).addresses)
+        masked = self._masked(normalise(question, language))
         return masked.question or masked.text
 
     @property
@@ -265,23 +233,27 @@ class Assistant:
         lexicon = self._known_of(self.index.get()).lexicon
         return language or detect_language(question, lexicon) or self.settings.default_language
 
-    def _own_addresses(self) -> frozenset[str]:
-        return self._known_of(self.index.get()).addresses
+    def _masked(self, text: str) -> Masked:
+        """A text with its personal data masked; the addresses that the documents print stay."""
+        return mask(text, self._known_of(self.index.get()).addresses)
 
-    def _spelled_right(self, index: SearchIndex) -> Collection[str]:
-        """Words of the documents: no slips of spelling, however near they come to one of the vocabulary."""
-        return self._known_of(index).lexicon.words
+    def _turn(self, id: str, language: Language) -> StoredTurn:
+        """The turn with that id; raises TurnNotFound, in that language."""
+        turn = self.store.turn(id)
+        if turn is None:
+            raise _no_turn(language)
+        return turn
 
     def _guess_language(self, message: Message) -> Language:
         """The language to speak before the message is known to be sound."""
         detected = detect_language(message.text[:2000])
         return message.language or detected or next(iter(message.accepted), self.settings.default_language)
 
-    def _known_of(self, index: SearchIndex) -> "_Known":
+    def _known_of(self, index: SearchIndex) -> Known:
         """What is known of the index's documents, made once for each version of them."""
         version, known = index.manifest.corpus_version, self._known
         if known is None or known[0] != version:
-            known = (version, _Known(Lexicon.of(index.corpus), _own_addresses(index.corpus)))
+            known = (version, Known.of(index.corpus))
             self._known = known
         return known[1]
 
@@ -367,6 +339,10 @@ class Assistant:
         self.store.keep(turn, chosen, response.state.as_dict())
 
 
+def _no_turn(language: Language) -> TurnNotFound:
+    return TurnNotFound(language, replies().say("error_turn", language))
+
+
 def _finished(steps: Generator[Step, None, _Response]) -> _Response:
     """What the steps come to, when nobody watches them."""
     while True:
@@ -375,17 +351,3 @@ def _finished(steps: Generator[Step, None, _Response]) -> _Response:
         except StopIteration as end:
             response: _Response = end.value
             return response
-
-
-def _step(name: str, language: Language) -> Step:
-    return Step(name, replies().say(f"step_{name}", language), language)
-
-
-def _own_addresses(corpus: Corpus) -> frozenset[str]:
-    """The e-mail addresses that the documents print: they are no personal data."""
-    return frozenset(
-        address
-        for passage in corpus.passages
-        for rendering in passage.renderings.values()
-        for address in emails(rendering.text)
-    )

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from assistant.errors import SettingsError
 from assistant.inbox_settings import INBOX_KNOWN, InboxSettings, read_inbox_settings
 from assistant.model import PROVIDERS, ModelSettings
+from assistant.setting_values import positive, setting
 from assistant.slack_settings import SLACK_NAMES, SlackSettings, read_slack_settings
 from corpus import Language
 from index import DEFAULT_MODEL, EmbedderSettings
@@ -64,26 +65,26 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         data=data,
         database_url=given.get("WIL_DATABASE_URL") or f"sqlite:///{data / 'wil.sqlite3'}",
-        public_url=_read(given, "WIL_PUBLIC_URL", "", _address, "an address that starts with https:// or http://"),
-        default_language=_read(given, "WIL_DEFAULT_LANGUAGE", "fr", Language, "fr or en"),
+        public_url=setting(given, "WIL_PUBLIC_URL", "", _address, "an address that starts with https:// or http://"),
+        default_language=setting(given, "WIL_DEFAULT_LANGUAGE", "fr", Language, "fr or en"),
         embedder=EmbedderSettings(
             model=given.get("WIL_EMBEDDING_MODEL") or DEFAULT_MODEL,
             query_prefix=given.get("WIL_EMBEDDING_QUERY_PREFIX", ""),
             passage_prefix=given.get("WIL_EMBEDDING_PASSAGE_PREFIX", ""),
-            threads=_read(given, "WIL_EMBEDDING_THREADS", "1", _positive, "a whole number of at least 1"),
+            threads=setting(given, "WIL_EMBEDDING_THREADS", "1", positive, "a whole number of at least 1"),
         ),
-        conversation_days=_read(given, "WIL_CONVERSATION_DAYS", "30", _positive, "a whole number of days, at least 1"),
-        retention_days=_read(given, "WIL_RETENTION_DAYS", "90", _positive, "a whole number of days, at least 1"),
+        conversation_days=setting(given, "WIL_CONVERSATION_DAYS", "30", positive, "a whole number of days, at least 1"),
+        retention_days=setting(given, "WIL_RETENTION_DAYS", "90", positive, "a whole number of days, at least 1"),
         inbox=read_inbox_settings(given),
-        secret_key=_read(given, "WIL_SECRET_KEY", "", _secret, "at least 32 characters, or nothing", shown="***"),
-        allowed_origins=_read(
+        secret_key=setting(given, "WIL_SECRET_KEY", "", _secret, "at least 32 characters, or nothing", shown="***"),
+        allowed_origins=setting(
             given, "WIL_ALLOWED_ORIGINS", "", _origins, "origins such as https://example.ca, comma-separated"
         ),
-        trusted_proxies=_read(
+        trusted_proxies=setting(
             given, "WIL_TRUSTED_PROXIES", "", _networks, "addresses such as 10.0.0.0/8, comma-separated"
         ),
-        limit_client=_read(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
-        limit_conversation=_read(
+        limit_client=setting(given, "WIL_LIMIT_CLIENT", "60", _count, "a whole number of messages a minute, 0 for any"),
+        limit_conversation=setting(
             given, "WIL_LIMIT_CONVERSATION", "20", _count, "a whole number of messages a minute, 0 for any"
         ),
         model=_read_model(given),
@@ -93,11 +94,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _read_model(given: Mapping[str, str]) -> ModelSettings:
     return ModelSettings(
-        name=_read(given, "WIL_CHAT_MODEL", "", _model, f"a model's name after one of {', '.join(_PREFIXES)}"),
-        base_url=_read(given, "WIL_CHAT_BASE_URL", "", _address, "an address that starts with https:// or http://"),
+        name=setting(given, "WIL_CHAT_MODEL", "", _model, f"a model's name after one of {', '.join(_PREFIXES)}"),
+        base_url=setting(given, "WIL_CHAT_BASE_URL", "", _address, "an address that starts with https:// or http://"),
         key=_key(given.get("WIL_CHAT_KEY", "")),
-        timeout=_read(given, "WIL_CHAT_TIMEOUT", "8", _seconds, "a number of seconds above 0, at most 120"),
-        budget=_read(given, "WIL_CHAT_BUDGET", "0", _count, "a whole number of tokens a day; 0 sets no bound"),
+        timeout=setting(given, "WIL_CHAT_TIMEOUT", "8", _seconds, "a number of seconds above 0, at most 120"),
+        budget=setting(given, "WIL_CHAT_BUDGET", "0", _count, "a whole number of tokens a day; 0 sets no bound"),
     )
 
 
@@ -139,24 +140,6 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
     unknown = sorted(name for name in given if name.startswith("WIL_") and name not in (*KNOWN, *_FOR_TESTS))
     if unknown:
         raise SettingsError(f"There is no setting '{unknown[0]}'. The settings are: {', '.join(KNOWN)}.")
-
-
-def _read(
-    given: Mapping[str, str], name: str, default: str, convert: Callable[[str], Value], wanted: str, shown: str = ""
-) -> Value:
-    """The setting, converted; `shown` stands for its text in the error, where that is secret."""
-    text = given.get(name) or default
-    try:
-        return convert(text)
-    except ValueError:
-        raise SettingsError(f"The setting {name} is '{shown or text}'; it must be {wanted}.") from None
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def _count(text: str) -> int:

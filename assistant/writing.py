@@ -69,14 +69,14 @@ def find_beside(
     return beside if better else finding
 
 
-def matter_of(finding: Finding, heard: Heard, text: str, language: Language) -> Matter:
+def matter_of(finding: Finding, heard: Heard, text: str, asks: bool) -> Matter:
     """What a message is about, by what the documents hold on it.
 
     A school that a situation is told of (« j'étudie à McMaster ») asks of no report.
     """
     topics = {topic for passage in finding.passages[:1] for topic in passage.topics}
     return Matter(
-        asks="?" in text or bool(question_parts(text, language)),
+        asks=asks or "?" in text,
         found=finding.answered,
         eligibility=_ELIGIBILITY in topics,
         sure=finding.answered and bool(finding.hits) and finding.hits[0].score >= _SURELY,

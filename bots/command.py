@@ -33,7 +33,7 @@ from assistant import (
 from bots.benching import run_bench, wanted
 from bots.evaluating import Wanted, evaluate_attacks, evaluate_mails, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
-from bots.inbox import inbox_commands, replier
+from bots.inbox import FileUnreadable, InboxError, inbox_commands, replier
 from bots.interview import interview
 from bots.labels import labels
 from bots.progress import bars
@@ -64,6 +64,18 @@ LanguageOption = Annotated[str | None, typer.Option("--language", "-l", help=_he
 JsonOption = Annotated[bool, typer.Option("--json", help=_help("opt_json"))]
 
 
+_ROOMS_ERRORS = (
+    AssistantError,
+    CorpusError,
+    EvalsError,
+    InboxError,
+    IndexRoomError,
+    SettingsError,
+    SlackError,
+    StoreError,
+)
+
+
 class UsageError(Exception):
     """What was given on the command line cannot work; the message says what to give."""
 
@@ -73,10 +85,10 @@ def _clear_errors() -> Iterator[None]:
     """One sentence on standard error and exit code 1 (2 for what was typed), never a traceback."""
     try:
         yield
-    except (UsageError, FactsRefused, FactsFileError) as error:
+    except (UsageError, FactsRefused, FactsFileError, FileUnreadable) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except (AssistantError, CorpusError, EvalsError, IndexRoomError, SettingsError, SlackError, StoreError) as error:
+    except _ROOMS_ERRORS as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -417,7 +429,7 @@ def benchmark(
         run_bench(_ready_assistant().settings, wanted(runs, build, scaling, full))
 
 
-app.add_typer(inbox_commands(_ready_assistant), name="inbox")
+app.add_typer(inbox_commands(_clear_errors, _ready_assistant), name="inbox")
 app.add_typer(slack_commands(_clear_errors, _build_if_missing), name="slack")
 app.command("proposals", help=labels("slack")["help_proposals"].both)(proposals_command(_clear_errors))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 
@@ -37,6 +37,8 @@ from evals import (
     write_run,
     write_situations,
 )
+
+Scores = TypeVar("Scores")
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,7 @@ def evaluate_questions(assistant: Assistant, wanted: Wanted) -> None:
 def evaluate_situations(assistant: Assistant, cases: Sequence[Path], runs: Path, quiet: bool) -> None:
     """Hold the conversations on eligibility, show and keep the figures."""
     console, language = Console(), assistant.settings.default_language
-    with bars() as progress:
-        name = labels("command")["evaluating"].say(language)
-        scores = run_situations(assistant, read_situations(cases), lambda done, total: progress(name, done, total))
+    scores = _with_a_bar(language, lambda told: run_situations(assistant, read_situations(cases), told))
     show_situations(console, scores, language, quiet)
     console.print(str(write_situations(assistant, scores, runs)))
 
@@ -85,9 +85,7 @@ def evaluate_situations(assistant: Assistant, cases: Sequence[Path], runs: Path,
 def evaluate_attacks(assistant: Assistant, cases: Sequence[Path], runs: Path, quiet: bool) -> None:
     """Say the attacks and their ordinary look-alikes, show and keep the figures."""
     console, language = Console(), assistant.settings.default_language
-    with bars() as progress:
-        name = labels("command")["evaluating"].say(language)
-        scores = run_attacks(assistant, read_attacks(cases), lambda done, total: progress(name, done, total))
+    scores = _with_a_bar(language, lambda told: run_attacks(assistant, read_attacks(cases), told))
     show_attacks(console, scores, language, quiet)
     console.print(str(write_attacks(assistant, scores, runs)))
 
@@ -96,17 +94,21 @@ def evaluate_mails(
     reply_of: Callable[[bytes], Mapping[str, Any]], cases: Sequence[Path], language: Language, quiet: bool
 ) -> None:
     """Give the held-out raw mails to the inbox, and show the figures."""
+    scores = _with_a_bar(language, lambda told: run_mails(reply_of, cases, told))
+    show_mails(Console(), scores, language, quiet)
+
+
+def _with_a_bar(language: Language, work: Callable[[Callable[[int, int], None]], Scores]) -> Scores:
+    """What the work comes to; it tells how much is done and how much there is."""
     with bars() as progress:
         name = labels("command")["evaluating"].say(language)
-        scores = run_mails(reply_of, cases, lambda done, total: progress(name, done, total))
-    show_mails(Console(), scores, language, quiet)
+        return work(lambda done, total: progress(name, done, total))
 
 
 def _results(assistant: Assistant, wanted: Wanted, language: Language) -> Results:
     cases = read_cases(wanted.cases)
+    scores = _with_a_bar(language, lambda told: run(assistant, cases, told))
     with bars() as progress:
-        name = labels("command")["evaluating"].say(language)
-        scores = run(assistant, cases, lambda done, total: progress(name, done, total))
         ladder: Sequence[Rung] = ()
         if wanted.full:
             ladder = climb(

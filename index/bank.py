@@ -8,7 +8,6 @@ kernel over the bank and Y one column a class (1 for the class of the row, 0 els
 (Saunders, Gammerman and Vovk 1998; Rifkin, Yeo and Poggio 2003).
 """
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 
 from corpus import Language
 from index.concepts import Concepts
-from index.features import Features
+from index.features import Features, load_vocabulary
 
 SPARSE_WEIGHT, DENSE_WEIGHT = 0.6, 0.4
 GAMMA = 2.0
@@ -64,16 +63,15 @@ class Bank:
     def save(self, folder: Path) -> None:
         """Write `bank.npz` (numbers only, no pickle) and `vocabulary.json`."""
         np.savez(folder / "bank.npz", idf=self.features.idf, **{name: getattr(self, name) for name in _ARRAYS})
-        names = sorted(self.features.vocabulary, key=self.features.vocabulary.__getitem__)
-        (folder / "vocabulary.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+        self.features.save_vocabulary(folder)
 
     @classmethod
     def load(cls, folder: Path, concepts: Concepts) -> "Bank":
         """The bank that was saved there; raises OSError, KeyError or ValueError when a file is damaged."""
-        vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+        vocabulary = load_vocabulary(folder)
         with np.load(folder / "bank.npz", allow_pickle=False) as arrays:
             parts = {name: arrays[name] for name in _ARRAYS}
-            features = Features({name: column for column, name in enumerate(vocabulary)}, arrays["idf"], concepts)
+            features = Features(vocabulary, arrays["idf"], concepts)
         return cls(features=features, **parts)
 
 

@@ -4,11 +4,13 @@ Each of the two blocks (words, characters) has length 1 before its weight, so th
 weighted sum of two cosines.
 """
 
+import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from index.concepts import Concepts
 from index.tokenising import character_grams, stems
 
 _CONCEPT_WEIGHT = 1.5  # a programme term says more than the word that happens to stand for it
+_VOCABULARY = "vocabulary.json"
 BLOCK_WEIGHTS = {"words": 0.35, "characters": 0.65}
 
 
@@ -46,6 +49,11 @@ class Features:
         features = cls({name: column for column, name in enumerate(kept)}, idf, concepts)
         return features, _csr([features._weigh(found) for found in blocks])
 
+    def save_vocabulary(self, folder: Path) -> None:
+        """Write `vocabulary.json`, the features' names by column; the frequencies are for the caller to keep."""
+        names = sorted(self.vocabulary, key=self.vocabulary.__getitem__)
+        (folder / _VOCABULARY).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
     def row(self, text: str, language: Language) -> tuple[np.ndarray, np.ndarray]:
         """Columns and values of a text's row."""
         return self._weigh(text_blocks(text, language, self.concepts))
@@ -61,6 +69,12 @@ class Features:
             columns.extend(weighted)
             values.extend(value * scale for value in weighted.values())
         return np.array(columns, dtype=np.int32), np.array(values, dtype=np.float32)
+
+
+def load_vocabulary(folder: Path) -> dict[str, int]:
+    """The features' columns as they were saved there; raises OSError or ValueError when the file is damaged."""
+    names = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
+    return {name: column for column, name in enumerate(names)}
 
 
 def _csr(rows: Sequence[tuple[np.ndarray, np.ndarray]]) -> Rows:

@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus import ORDINARY, Corpus, Language
 from index.concepts import Concepts
-from index.features import Features
+from index.features import Features, load_vocabulary
 from index.units import Origin, Unit
 
 _FOLDER = "intents"
@@ -79,15 +79,14 @@ class Classifier:
             dense=self.dense,
             biases=self.biases,
         )
-        names = sorted(self.features.vocabulary, key=self.features.vocabulary.__getitem__)
-        (folder / "vocabulary.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+        self.features.save_vocabulary(folder)
 
     @classmethod
     def load(cls, folder: Path, concepts: Concepts) -> "Classifier":
         """What was saved there; raises OSError, KeyError or ValueError when a file is damaged."""
-        names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+        vocabulary = load_vocabulary(folder)
         with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:
-            features = Features({name: column for column, name in enumerate(names)}, arrays["idf"], concepts)
+            features = Features(vocabulary, arrays["idf"], concepts)
             return cls(features, arrays["sparse"], arrays["dense"], arrays["biases"])
 
 

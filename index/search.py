@@ -25,7 +25,7 @@ from index.spelling import Speller, Words
 from index.threads import limit_threads
 from index.vector_store import FaissStore
 
-_VECTORS = 64  # questions whose vectors are kept
+_VECTORS = 64  # questions whose vectors and mended texts are kept
 _CANDIDATES = 24  # passages weighed for one question
 # A passage found with this probability answers, unless the gate's is below the second: names and keywords alone
 # (« Lien d'avenir Moncton ») look like no banked question, so that the gate mistrusts them.
@@ -77,7 +77,8 @@ class SearchIndex:
         intents: Intents,
     ) -> None:
         self.manifest, self.corpus, self.store = manifest, corpus, store
-        self._speller, self._intents = speller, intents
+        self._intents = intents
+        self._mended = lru_cache(maxsize=_VECTORS)(speller.mend)  # every step of a reply reads the same text
         self._vector = lru_cache(maxsize=_VECTORS)(self._embed)  # a reply searches the same words in several scopes
         self._comparer = comparer
         self._passages = corpus.passages
@@ -123,7 +124,7 @@ class SearchIndex:
 
     def mend(self, text: str, language: Language) -> str:
         """The text with slips of spelling and short forms mended towards the documents' words."""
-        return self._speller.mend(text, language)
+        return self._mended(text, language)
 
     def intents(self, text: str, language: Language) -> dict[str, float]:
         """What a message is beside a question, by how likely (about 1: sure), the likeliest first; mostly nothing."""

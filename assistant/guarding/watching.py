@@ -56,7 +56,9 @@ def watch(index: SearchIndex, text: str, language: Language) -> Watch:
     mended = index.mend(text, language)
     learned = {Care(name): score for name, score in index.intents(mended, language).items() if name in _KNOWN}
     learned = {kind: score for kind, score in learned.items() if kind not in HURT or score >= _HURT_FROM}
-    found = {**learned, **_without_doubt(text), **_without_doubt(mended)}
+    found = dict(learned)
+    for said in dict.fromkeys((text, mended)):
+        found |= _without_doubt(said)
     if not set(found) & set(HOSTILE):
         return Watch(text, found)
     parts = sentences_of(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from assistant.store.tables import FeedbackRow, TurnRow
 
 Rating = Literal["up", "down"]
 Reason = Literal["wrong", "incomplete", "unclear", "not_my_situation"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,4 @@ def _rating(kept: str) -> Rating:
 
 
 def _reason(kept: str | None) -> Reason | None:
-    known: tuple[Reason, ...] = ("wrong", "incomplete", "unclear", "not_my_situation")
-    return next((reason for reason in known if reason == kept), None)
+    return next((reason for reason in REASONS if reason == kept), None)

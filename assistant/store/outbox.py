@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import Engine, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +13,7 @@ from assistant.store.tables import NoticeRow
 from corpus import Language
 
 Matter = Literal["pay", "safety", "leaving", "review"]
-_MATTERS: tuple[Matter, ...] = ("pay", "safety", "leaving", "review")
+_MATTERS: tuple[Matter, ...] = get_args(Matter)
 
 
 @dataclass(frozen=True)

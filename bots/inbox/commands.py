@@ -2,15 +2,15 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from assistant import Assistant, AssistantError, SettingsError, StoreError, read_settings
+from assistant import Assistant, read_settings
 from bots.inbox.checking import check_mailbox, open_box, ready_to_open
 from bots.inbox.errors import InboxError
 from bots.inbox.incoming import SIZE_LIMIT
@@ -21,13 +21,14 @@ from bots.inbox.surviving import measure_survival
 from bots.inbox.watching import watch
 from bots.labels import labels
 from bots.progress import bars
-from corpus import CorpusError
 
+Guard = Callable[[], AbstractContextManager[None]]
+"""Says the room's errors in one sentence."""
 Ready = Callable[[], Assistant]
 _WORDS = labels("inbox")
 
 
-def inbox_commands(ready: Ready) -> typer.Typer:
+def inbox_commands(guard: Guard, ready: Ready) -> typer.Typer:
     """The sub-commands; `ready` gives the service with its index."""
     app = typer.Typer(help=_WORDS["help_inbox"].both, invoke_without_command=True)
 
@@ -40,7 +41,7 @@ def inbox_commands(ready: Ready) -> typer.Typer:
         """One pass over the mailbox, or what an option asks instead."""
         if context.invoked_subcommand is not None:
             return
-        with _clear_errors():
+        with guard():
             if check:
                 typer.echo(check_mailbox(read_settings()))
             elif watching:
@@ -54,7 +55,7 @@ def inbox_commands(ready: Ready) -> typer.Typer:
         as_json: Annotated[bool, typer.Option("--json", help=_WORDS["opt_json"].both)] = False,
     ) -> None:
         """Draft for one raw mail."""
-        with _clear_errors():
+        with guard():
             raw = _raw_mail(file)
             assistant = ready()
             reply = reply_to(assistant, raw, own_addresses(assistant.settings))
@@ -65,7 +66,7 @@ def inbox_commands(ready: Ready) -> typer.Typer:
     @app.command("status", help=_WORDS["help_status"].both)
     def status() -> None:
         """Show the ledger, and how much of the drafts was sent."""
-        with _clear_errors():
+        with guard():
             assistant = ready()
             settings = assistant.settings
             if settings.inbox.host:
@@ -112,19 +113,6 @@ def _watch(assistant: Assistant) -> None:
 
 class FileUnreadable(Exception):
     """A file that was named cannot be read; the message says which and why."""
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    """One sentence on standard error, never a traceback."""
-    try:
-        yield
-    except FileUnreadable as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    except (AssistantError, CorpusError, InboxError, SettingsError, StoreError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
 
 
 def _raw_mail(file: Path) -> bytes:

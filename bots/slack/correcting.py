@@ -1,12 +1,11 @@
 """“Correct this”: staff's own wording of an answer, kept as a proposal."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from bots.slack.blocks import Block, context, field, modal, section
+from bots.slack.blocks import Block, context, field, section
 from bots.slack.bot import Bot
-from bots.slack.dialogs import attempted, closing, field_of, press_of, turn_of
+from bots.slack.dialogs import attempted, closing, field_of, over_a_turn, press_of, turn_of, turn_sent
 from bots.slack.markup import clip, escape
 from corpus import Language
 
@@ -33,20 +32,11 @@ def correction_view(bot: Bot, turn: str, question: str, answer: str, language: L
         field("wording", bot.say("correct_label", language), answer),
         context(bot.say("correct_hint", language)),
     ]
-    data = json.dumps({"turn": turn, "language": language.value})
-    return modal(
-        bot.say("correct_title", language),
-        bot.say("cancel", language),
-        blocks,
-        submit=bot.say("keep", language),
-        id=VIEW,
-        data=data,
-    )
+    return over_a_turn(bot, VIEW, "correct_title", "keep", blocks, turn, language)
 
 
 def corrected(bot: Bot, body: Mapping[str, Any]) -> Block:
     """The wording was sent: keep it; the dialog that says so."""
-    data = json.loads(body["view"]["private_metadata"])
-    language, wording = Language(data["language"]), field_of(body, "wording")
-    said = attempted(lambda: bot.assistant.propose(data["turn"], wording, language), bot, "correct_kept", language)
+    (turn, language), wording = turn_sent(body), field_of(body, "wording")
+    said = attempted(lambda: bot.assistant.propose(turn, wording, language), bot, "correct_kept", language)
     return closing(bot, "correct_title", said, language)

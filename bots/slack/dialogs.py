@@ -1,6 +1,7 @@
 """What every dialog needs: opening within Slack's three seconds, a turn and its answer, a closing word."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,21 @@ def turn_of(bot: Bot, id: str) -> tuple[StoredTurn, Answer] | None:
     """A kept turn and its answer, or None where it was deleted since."""
     turn = bot.assistant.store.turn(id)
     return None if turn is None else (turn, Answer.model_validate(turn.answer))
+
+
+def over_a_turn(
+    bot: Bot, id: str, title: str, submit: str, blocks: Sequence[Block], turn: str, language: Language
+) -> Block:
+    """A dialog about a turn, which comes back with it when it is sent; `title` and `submit` are keys of words."""
+    data = json.dumps({"turn": turn, "language": language.value})
+    heading, close, send = (bot.say(key, language) for key in (title, "cancel", submit))
+    return modal(heading, close, blocks, submit=send, id=id, data=data)
+
+
+def turn_sent(body: Body) -> tuple[str, Language]:
+    """The turn that a sent dialog is about, and its language."""
+    data = json.loads(body["view"]["private_metadata"])
+    return data["turn"], Language(data["language"])
 
 
 def closing(bot: Bot, title: str, text: str, language: Language) -> Block:

@@ -1,17 +1,15 @@
 """Feedback on an answer: a thumb, and for a lowered one the reason."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from assistant import COMMENT_LIMIT, Feedback, Reason
-from bots.slack.blocks import Block, choice, field, modal
+from assistant import COMMENT_LIMIT, REASONS, Feedback
+from bots.slack.blocks import Block, choice, field
 from bots.slack.bot import Bot
 from bots.slack.delivering import Responded
-from bots.slack.dialogs import attempted, closing, field_of, press_of, turn_of
+from bots.slack.dialogs import attempted, closing, field_of, over_a_turn, press_of, turn_of, turn_sent
 from corpus import Language
 
-REASONS: tuple[Reason, ...] = ("wrong", "incomplete", "unclear", "not_my_situation")
 VIEW = "wil_reason"
 
 
@@ -41,22 +39,13 @@ def reason_view(bot: Bot, turn: str, language: Language) -> Block:
         choice("reason", bot.say("reason_label", language), options),
         field("comment", bot.say("comment_label", language), "", optional=True, limit=COMMENT_LIMIT),
     ]
-    data = json.dumps({"turn": turn, "language": language.value})
-    return modal(
-        bot.say("feedback_title", language),
-        bot.say("cancel", language),
-        blocks,
-        submit=bot.say("send", language),
-        id=VIEW,
-        data=data,
-    )
+    return over_a_turn(bot, VIEW, "feedback_title", "send", blocks, turn, language)
 
 
 def reasoned(bot: Bot, body: Mapping[str, Any]) -> Block:
     """The reason was sent: keep it; the dialog that says so."""
-    data = json.loads(body["view"]["private_metadata"])
-    language, given = Language(data["language"]), field_of(body, "reason")
+    (turn, language), given = turn_sent(body), field_of(body, "reason")
     reason = next((known for known in REASONS if known == given), None)
-    feedback = Feedback(data["turn"], "down", reason, field_of(body, "comment"))
+    feedback = Feedback(turn, "down", reason, field_of(body, "comment"))
     said = attempted(lambda: bot.assistant.feedback(feedback, language), bot, "feedback_thanks", language)
     return closing(bot, "feedback_title", said, language)

@@ -7,6 +7,7 @@ import yaml
 
 from assistant import Assistant, Message, Outcome
 from assistant.foreign import foreign_language, other_languages
+from assistant.language import Lexicon
 from corpus import load_corpus
 
 CASES = Path(__file__).parents[2] / "evals" / "cases"
@@ -40,7 +41,7 @@ def test_it_is_answered_in_both_languages_and_in_its_own(assistant: Assistant, t
 
 
 def test_french_and_english_questions_are_no_other_language(assistant: Assistant) -> None:
-    words = assistant._spelled_right(assistant.index.get())
+    words = Lexicon.of(assistant.corpus()).words
     corpus = load_corpus()
     banked = [q for passage in corpus.passages for questions in passage.questions.values() for q in questions]
     asked = [

@@ -19,6 +19,7 @@ Mail = Callable[..., bytes]
 def dovecot() -> Iterator[Dovecot]:
     """A server of its own; left out where Dovecot is not installed, unless every test must run."""
     if not os.path.exists(PROGRAM) and "WIL_TEST_ALL" not in os.environ:
+        print("left out: tests of the mailbox, Dovecot is not installed")  # noqa: T201
         pytest.skip("Dovecot is not installed (apt-get install dovecot-imapd)")
     server = Dovecot()
     yield server
