@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asking import question_parts, sentences
 from assistant.query import Query, read_query
-from assistant.routing import Scope, question_parts, sentences, without_attribution
+from assistant.routing import Scope, without_attribution
 from assistant.wording import programme
 from corpus import Correction, Language, Passage, PassageKind, Tier
 from index import Hit, SearchIndex, SearchResult

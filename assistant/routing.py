@@ -1,23 +1,18 @@
-"""What kind of message it is: small talk, a question on the program, or one on the reports; one question or several."""
+"""What kind of message it is: small talk, a question on the program, or one on the reports; whether wages are owed."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from enum import StrEnum
-from itertools import pairwise
 
+from assistant.asking import turns_around
 from assistant.wording import folded, vocabulary
 from corpus import Corpus, Language, Tier, fold
 from index import tokens
 
-_SENTENCE = re.compile(r"(?<=[?!.;\n])\s+|\n+")
-_CLAUSE = re.compile(r"(?<=[?!.;:…\n])\s+|\s+[–—-]+\s+|\n+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _SPOKEN = re.compile(r"[\w'-]+")
 _SHORT_TALK = 12  # words
 _AFTERTHOUGHT = 2  # words beside thanks that still ask nothing ("that helps a ton")
-_INVERSION = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
-_OPENING = 6  # words of a part in which its inversion must stand
-_SHORTEST_PART = 3  # words; a shorter part is no question of its own
 
 
 class SmallTalk(StrEnum):
@@ -66,7 +61,7 @@ def small_talk(text: str, whole: bool = True) -> SmallTalk | None:
 def _turns(text: str) -> bool:
     """Whether a clause asks by its first two words: « hi, has my file been approved yet »."""
     clauses = [fold(clause).split()[:2] for clause in re.split(r"[,;.!\n]", text)]
-    return any(_inverts(words, language) for words in clauses for language in Language)
+    return any(turns_around(words, language) for words in clauses for language in Language)
 
 
 def scope(text: str, corpus: Corpus) -> tuple[Scope, list[str]]:
@@ -129,74 +124,6 @@ def _said(text: str) -> str:
 
 def _holds(said: str, name: str) -> bool:
     return all(f" {' '.join(tokens(part))} " in said for part in name.split("+"))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a message that hold at least three words; a colon or a dash parts them too."""
-    found = [sentence.strip() for sentence in _CLAUSE.split(text)]
-    return [sentence for sentence in found if len(sentence.split()) >= _SHORTEST_PART]
-
-
-def question_parts(text: str, language: Language) -> list[str]:
-    """The parts of a message that could each be a question: sentences, and clauses that start a new question.
-
-    >>> question_parts("Who fills it in, and when is it due?", Language.ENGLISH)
-    ['Who fills it in', 'when is it due?']
-    """
-    connectors = "|".join(
-        re.escape(word) for word in sorted(vocabulary().connectors.words(language), key=len, reverse=True)
-    )
-    splitter = re.compile(rf"([,;:]?\s+(?:{connectors})\s*,?\s+)", re.IGNORECASE)
-    parts: list[str] = []
-    for sentence in _SENTENCE.split(text):
-        parts.extend(_clauses(splitter.split(sentence.strip()), language))
-    return [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
-
-
-def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
-    """The questions in a sentence that was cut at its connectors (pieces and connectors in turn).
-
-    A connector parts two questions only where there is one on both sides; elsewhere its pieces stay together.
-    """
-    parts = [pieces[0]]
-    for connector, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _asks(parts[-1], language, anywhere=True) and _opens_a_question(piece, language):
-            parts.append(piece)
-        else:
-            parts[-1] += connector + piece
-    return [part.strip() for part in parts]
-
-
-def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
-    """Whether a part asks: by its mark, by how it opens, or `anywhere` by a word that only asks."""
-    words = re.findall(r"[a-z0-9'-]+", fold(part))
-    known = vocabulary()
-    asking = part.endswith("?") or bool(known.interrogative.words(language) & set(words[:3]))
-    asking = asking or _inverts(words[:4], language)
-    asking = asking or anywhere and bool(known.asking_anywhere.words(language) & set(words))
-    return asking and len(words) >= _SHORTEST_PART
-
-
-def _opens_a_question(piece: str, language: Language) -> bool:
-    """Whether what follows "and" is a question of its own, and not the rest of the one before ("Western and Tech…").
-
-    French asks at the end too (« la finale c'est quand? »), and by turning verb and subject around.
-    """
-    stripped = piece.rstrip(" ?")
-    if _asks(stripped, language):
-        return True
-    if language is Language.ENGLISH:
-        return False
-    words = fold(stripped).split()
-    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language)
-    turned = _INVERSION.search(" ".join(words[:_OPENING])) is not None
-    return len(words) >= _SHORTEST_PART and (at_the_end or turned) or _asks(stripped, language, anywhere=True)
-
-
-def _inverts(words: Sequence[str], language: Language) -> bool:
-    """Whether a verb stands before its subject: "ok can i", « dois je »."""
-    verbs, subjects = vocabulary().auxiliaries.words(language), vocabulary().subjects.words(language)
-    return any(verb in verbs and subject in subjects for verb, subject in pairwise(words))
 
 
 def unpaid_now(text: str, concerned: Collection[str], unpaid_passages: Collection[str]) -> bool:

@@ -103,13 +103,15 @@ class Screening:
 class Matter:
     """What a message is about, by what the documents hold on it.
 
-    `asks`: it holds a question; `found`: the documents answer it; `eligibility`: with a passage on eligibility; `sure`:
-    beyond doubt; `pressing`: it tells of wages that are owed; `named`: it asks of a report by its name.
+    `asks`: it holds a question; `found`: the documents answer it; `eligibility`: with a passage on eligibility;
+    `likely`: more likely than not; `sure`: beyond doubt; `pressing`: it tells of wages that are owed; `named`: it asks
+    of a report by its name.
     """
 
     asks: bool
     found: bool
     eligibility: bool
+    likely: bool
     sure: bool
     pressing: bool
     named: bool
@@ -135,7 +137,7 @@ class Heard:
             return True
         if matter.pressing or matter.named or self.reading.in_general:
             return False
-        about = self.reading.asks_plainly or self.reading.asks_eligibility
+        about = self.reading.asks_plainly or self.reading.asks_eligibility and not self._asks_openly_of_another(matter)
         under_way = bool(self.before.details)
         if not self.told:
             return under_way and not self.reading.supposes and (not matter.asks or not matter.found and about)
@@ -163,7 +165,12 @@ class Heard:
         return matter.eligibility or self.tells_a_situation or asked or bool(self.weight) and not matter.found
 
     def _of_another_matter(self, matter: "Matter") -> bool:
-        return not matter.eligibility and (self.reading.asks_openly or matter.sure)
+        likely = matter.likely and not self.tells_a_situation
+        return not matter.eligibility and (self.reading.asks_openly or matter.sure or likely)
+
+    def _asks_openly_of_another(self, matter: "Matter") -> bool:
+        """Whether it asks what yes or no cannot answer and another passage does: « c'est qui qui signe? »."""
+        return not matter.eligibility and self.reading.asks_openly and matter.likely
 
     @property
     def opens(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.asking import question_parts
 from assistant.caring import open_with_care, speaks_alone, urgent, weigh, write_care, write_in_both
 from assistant.composing import Composer
 from assistant.eligibility import Conclusion, Fact, Truth
@@ -14,7 +15,7 @@ from assistant.guarding import Care, Watch, watch
 from assistant.linting import lint
 from assistant.masking import Masked
 from assistant.model_help import ModelHelp
-from assistant.routing import SmallTalk, question_parts, small_talk
+from assistant.routing import SmallTalk, small_talk
 from assistant.screening import Heard, Matter, Screening, hear
 from assistant.store import StoredTurn
 from assistant.verdicts import write_confirmation

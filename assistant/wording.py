@@ -65,6 +65,8 @@ class Vocabulary(StrictModel):
     interrogative: ByLanguage
     auxiliaries: ByLanguage
     subjects: ByLanguage
+    small_openers: ByLanguage
+    announcing: list[str]
     asking_anywhere: ByLanguage
     connectors: ByLanguage
     follow_openers: ByLanguage

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Outcome, StatementKind
+from assistant.asking import question_parts
 from assistant.caring import refer
 from assistant.composing import Composer
 from assistant.eligibility import Conclusion
@@ -12,7 +13,7 @@ from assistant.following import find_in_context
 from assistant.guarding import Care, Watch
 from assistant.masking import Masked, question_in
 from assistant.premises import correction_of
-from assistant.routing import Scope, SmallTalk, question_parts, tells_of_owed_wages, unpaid_now
+from assistant.routing import Scope, SmallTalk, tells_of_owed_wages, unpaid_now
 from assistant.screening import Heard, Matter, Screening
 from assistant.store import StoredTurn
 from assistant.verdicts import write_verdict
@@ -61,7 +62,7 @@ def find_beside(
     """What the documents hold on a message: on what it asks, where it also tells a situation, and in its context."""
     rest = heard.reading.rest
     beside = find(index, rest, language) if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK else Finding.nothing()
-    if beside.answered and heard.tells_a_situation:
+    if beside.promise >= _LIKELY and heard.tells_a_situation:
         return beside
     said = [citation["passage"] for citation in latest[-1].answer["citations"]] if latest else []
     finding = find_in_context(index, text, language, [question_in(turn.message) for turn in latest], said)
@@ -79,7 +80,8 @@ def matter_of(finding: Finding, heard: Heard, text: str, asks: bool) -> Matter:
         asks=asks or "?" in text,
         found=finding.answered,
         eligibility=_ELIGIBILITY in topics,
-        sure=finding.answered and bool(finding.hits) and finding.hits[0].score >= _SURELY,
+        likely=finding.promise >= _LIKELY,
+        sure=finding.promise >= _SURELY,
         pressing=unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages),
         named=finding.scope is Scope.NAMED and not heard.tells_of_a_school,
     )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.asking import question_parts
 from assistant.drafting.words import Entry, matters
-from assistant.routing import question_parts
 from corpus import Language, fold
 
 _SENTENCE = re.compile(

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, SettingsError, read_settings
+from assistant.asking import question_parts
 from assistant.eligibility import Conclusion, Truth
 from assistant.guarding import HOSTILE, HURT, REFERRED, Care
 from assistant.language import Lexicon, detect_language
 from assistant.masking import mask
 from assistant.query import read_query
-from assistant.routing import Scope, in_first_person, question_parts, scope, small_talk, unpaid_now
+from assistant.routing import Scope, in_first_person, scope, small_talk, unpaid_now
 from assistant.settings import KNOWN
 from assistant.situation.vocabulary import vocabulary as situation
 from assistant.wording import programme, replies, vocabulary

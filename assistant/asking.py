@@ -1,0 +1,112 @@
+"""Where a message asks: its sentences, and the parts of it that could each be a question."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.wording import folded, vocabulary
+from corpus import Language, fold
+
+_SENTENCE = re.compile(r"(?<=[?!.;\n])\s+|\n+")
+_CLAUSE = re.compile(r"(?<=[?!.;:…\n])\s+|\s+[–—-]+\s+|\n+")
+_INVERSION = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9'-]+")
+_OPENING = 6  # words of a part in which its inversion must stand
+_BEGINNING = 4  # words in which a question turns verb and subject around
+_SHORTEST_PART = 3  # words; a shorter part is no question of its own
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a message that hold at least three words; a colon or a dash parts them too."""
+    found = [sentence.strip() for sentence in _CLAUSE.split(text)]
+    return [sentence for sentence in found if len(sentence.split()) >= _SHORTEST_PART]
+
+
+def question_parts(text: str, language: Language) -> list[str]:
+    """The parts of a message that could each be a question: sentences, and clauses that start a new question.
+
+    Where somebody marks their questions, a sentence without the mark is one only if it opens as one.
+
+    >>> question_parts("Who fills it in, and when is it due?", Language.ENGLISH)
+    ['Who fills it in', 'when is it due?']
+    >>> question_parts("My plan says what I learn. Who signs it? And when?", Language.ENGLISH)
+    ['Who signs it?']
+    """
+    said = [sentence.strip() for sentence in _SENTENCE.split(text)]
+    marked = any(sentence.endswith("?") for sentence in said)
+    asking = [one for one in said if not marked or one.endswith("?") or _opens_as_question(one, language)]
+    parts = [part for sentence in asking for part in _clauses(_pieces(sentence, language), language)]
+    return [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
+
+
+def turns_around(words: Sequence[str], language: Language) -> bool:
+    """Whether a verb stands before its subject, and nothing but small words before both: "ok can i", « dois je »."""
+    known = vocabulary()
+    verbs, subjects = known.auxiliaries.words(language), known.subjects.words(language)
+    small = known.interrogative.words(language) | known.small_openers.words(language)
+    for verb, subject in pairwise(words):
+        if verb in verbs and subject in subjects:
+            return True
+        if verb not in small:
+            return False
+    return False
+
+
+def _pieces(sentence: str, language: Language) -> list[str]:
+    """A sentence cut at its connectors: pieces and connectors in turn."""
+    connectors = sorted(vocabulary().connectors.words(language), key=len, reverse=True)
+    return re.split(rf"([,;:]?\s+(?:{'|'.join(map(re.escape, connectors))})\s*,?\s+)", sentence, flags=re.IGNORECASE)
+
+
+def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
+    """The questions in a sentence that was cut at its connectors.
+
+    A connector parts two questions only where there is one on both sides; elsewhere its pieces stay together.
+    """
+    parts = [pieces[0]]
+    for connector, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _asks(parts[-1], language, anywhere=True) and _opens_a_question(piece, language):
+            parts.append(piece)
+        else:
+            parts[-1] += connector + piece
+    return [part.strip() for part in parts]
+
+
+def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
+    """Whether a part asks: by its mark, by how it opens, or `anywhere` by a word that only asks."""
+    words = _WORD.findall(fold(part))
+    known = vocabulary()
+    asking = part.endswith("?") or bool(known.interrogative.words(language) & set(words[:3]))
+    asking = asking or turns_around(words[:_BEGINNING], language)
+    asking = asking or anywhere and bool(known.asking_anywhere.words(language) & set(words))
+    return asking and len(words) >= _SHORTEST_PART
+
+
+def _opens_as_question(sentence: str, language: Language) -> bool:
+    """Whether a sentence without a mark asks all the same: « who signs it », « need to know who signs it ».
+
+    "When I was hired" and « où je travaille » tell: a subject follows the word of asking.
+    """
+    known, folded_sentence = vocabulary(), fold(sentence)
+    words = _WORD.findall(folded_sentence)
+    if any(phrase in folded_sentence for phrase in folded(known.announcing)):
+        return True
+    opens = bool(words) and words[0] in known.interrogative.words(language)
+    tells = len(words) > 1 and words[1] in known.subjects.words(language)
+    return opens and not tells or turns_around(words[:_BEGINNING], language)
+
+
+def _opens_a_question(piece: str, language: Language) -> bool:
+    """Whether what follows "and" is a question of its own, and not the rest of the one before ("Western and Tech…").
+
+    French asks at the end too (« la finale c'est quand? »), and by turning verb and subject around.
+    """
+    stripped = piece.rstrip(" ?")
+    if _asks(stripped, language):
+        return True
+    if language is Language.ENGLISH:
+        return False
+    words = fold(stripped).split()
+    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language)
+    turned = _INVERSION.search(" ".join(words[:_OPENING])) is not None
+    return len(words) >= _SHORTEST_PART and (at_the_end or turned) or _asks(stripped, language, anywhere=True)
