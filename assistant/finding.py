@@ -16,8 +16,10 @@ _CLOSE = 0.6  # a second passage this near to the first is said too
 _LIKELY = 0.2  # below this the guide's best passage is a guess
 _HARDLY = 0.12  # below this it is one even where the documents surely answer
 _SURELY_ANSWERED = 0.85  # the gate's probability from which they do
+_AGREED = 0.4  # a passage that two searches put first so likely answers, though neither is sure that any does
 _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
 _NEAR = 0.25  # of several questions, the second's passage comes at least this near to the first's
+_LEAST_WEIGHT = 0.01  # of a search that finds no answer likely, beside another
 _MANY = 20  # hits of two searches that are weighed together
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
 _ENOUGH = 4  # words that a question needs beside the report's name
@@ -91,7 +93,7 @@ def find_behind(
     `said` are passages, by their ids, that are not to be said again (« et pour la finale? » after the midpoint's).
     """
     query = read_query(index, f"{earlier} {text}", language).within(within)
-    alone = search(index, query.part(index.corpus, text), _MANY)
+    alone = search(index, query.part(index.corpus, text).kept(), _MANY)
     if alone.answerable < _NOT_OUTSIDE:
         return Finding((), (), alone.hits, query.scope)  # « et la date limite? » turns to what no document holds
     return _without(index, _blended(search(index, query, _MANY), alone), said, query.scope)
@@ -103,6 +105,15 @@ def find_together(
     """What answers a message that only points to an earlier one (« c'est quand? »): both read as one question."""
     query = read_query(index, f"{earlier} {text}", language).within(within)
     return _without(index, search(index, query), (), query.scope)
+
+
+def agreed(index: SearchIndex, findings: Sequence[Finding]) -> Finding:
+    """What searches that are each too unsure to answer put first all of them; nothing where they differ."""
+    best = [finding.hits[0] for finding in findings if finding.hits]
+    same = len({hit.passage.id for hit in best}) == 1 and len(best) == len(findings)
+    if not same or min(hit.score for hit in best) < _AGREED:
+        return Finding.nothing()
+    return replace(findings[0], passages=(best[0].passage,))
 
 
 def _without(index: SearchIndex, found: SearchResult, said: Sequence[str], where: Scope) -> Finding:
@@ -142,10 +153,13 @@ def _with_sentences(index: SearchIndex, query: Query, whole: SearchResult) -> Se
 
 
 def _blended(whole: SearchResult, part: SearchResult) -> SearchResult:
-    """The hits of both, each with the mean of its two scores."""
+    """The hits of both, each with the mean of its two scores; the search that is surer of an answer weighs more."""
     hits = {hit.passage.id: hit for hit in (*part.hits, *whole.hits)}
+    weights = [(found, max(found.answerable, _LEAST_WEIGHT)) for found in (whole, part)]
+    total = sum(weight for _, weight in weights)
     scores = {
-        id: sum(hit.score for found in (whole, part) for hit in found.hits if hit.passage.id == id) / 2 for id in hits
+        id: sum(weight * hit.score for found, weight in weights for hit in found.hits if hit.passage.id == id) / total
+        for id in hits
     }
     ranked = sorted((replace(hit, score=scores[id]) for id, hit in hits.items()), key=lambda hit: -hit.score)
     surer = max(whole, part, key=lambda found: found.answerable)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.finding import Finding, find, find_behind, find_likely, find_together
+from assistant.finding import Finding, agreed, find, find_behind, find_likely, find_together
 from assistant.routing import Scope, scope
 from assistant.wording import folded, programme, vocabulary
 from corpus import Language, fold
@@ -12,6 +12,7 @@ from index import SearchIndex
 _SHORT = 12  # words; a longer message says for itself what it asks
 _BARE = 3  # words; « pourquoi? », "how long?"
 _FRAGMENT = 8  # words of a message that may lean on what came before without showing it
+_LIKELY = 0.3  # the same of one that points to what was said, and opens as a turn does
 _SURE = 0.6  # a passage found so surely is what a turn to another matter asks
 _BEYOND_DOUBT = 0.9  # a passage found so surely is what a message asks, whatever came before
 
@@ -51,13 +52,37 @@ def find_in_context(
     if alone.answered and alone.hits[0].score >= _BEYOND_DOUBT and not in_report:
         return alone
     if not _turns_to_another(words, language):
-        joined = find_together(index, root, text, language, within)
-        return joined if joined.answered else alone
+        return _of_the_same(index, root, text, language, alone, said, within)
     own = alone if alone.answered else find_likely(index, text, language, _SURE, within)
     if own.answered and own.hits[0].score >= _SURE and not in_report:
         return own
-    other = find_behind(index, root, text, language, said[:1], within)
-    return other if other.answered else alone
+    other = find_behind(index, root, text, language, _not_again(index, said), within)
+    return next((found for found in (other, alone, agreed(index, (alone, other))) if found.answered), alone)
+
+
+def _of_the_same(
+    index: SearchIndex,
+    root: str,
+    text: str,
+    language: Language,
+    alone: Finding,
+    said: Sequence[str],
+    within: Sequence[str] | None,
+) -> Finding:
+    """What answers a message that points to what was spoken of; « et la productivité, elle? » points past it."""
+    if _opens(_words(text), language):
+        other = find_behind(index, root, text, language, _not_again(index, said), within)
+        if other.promise >= _LIKELY:
+            return other
+    joined = find_together(index, root, text, language, within)
+    return next((found for found in (joined, alone, agreed(index, (alone, joined))) if found.answered), alone)
+
+
+def _not_again(index: SearchIndex, said: Sequence[str]) -> list[str]:
+    """What a turn to another matter does not ask for again: what was said, but a list's items one by one."""
+    passages = [passage for passage in index.corpus.passages if passage.id in said]
+    lists = {passage.slug for passage in passages if passage.children}
+    return [passage.id for passage in passages if passage.parent not in lists]
 
 
 def _guide_of(said: Sequence[str]) -> list[str] | None:

@@ -32,6 +32,10 @@ class Query:
             return self
         return replace(self, documents=list(documents), scope=Scope.GUIDE)
 
+    def kept(self) -> "Query":
+        """The same asked of its documents and no other, though nothing may be found in them."""
+        return self if self.scope is Scope.ANY else replace(self, scope=Scope.GUIDE)
+
     def after(self, other: "Query") -> "Query":
         """The same read behind another part."""
         return replace(self, text=f"{other.text} {self.text}")
