@@ -4,7 +4,7 @@ from assistant.answer import Answer, Outcome, StatementKind
 from assistant.composing import Composer
 from assistant.finding import Finding
 from assistant.foreign import OtherLanguage
-from assistant.guarding import REFERRED, Care, Watch
+from assistant.guarding import HURT, REFERRED, Care, Watch
 from assistant.routing import SmallTalk
 from assistant.screening import Heard
 from assistant.wording import programme
@@ -14,7 +14,9 @@ _LIKELY = 0.5  # a passage found so likely makes an ordinary question of a messa
 _RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation that is told still gets its verdict
 # What an employer tells of a candidate, or a student of a family tie, resembles these.
 _LIKE_A_SITUATION = (Care.OTHERS_DATA, Care.PROMISE, Care.FORGE)
+_LIKE_HARDSHIP = (*HURT, Care.UNPAID)  # a leave, a lost status, a mother in payroll resemble these
 _SURELY = 0.8  # a passage found so surely is said beside care
+_ALL_BUT_SURE = 0.95
 _PLAINLY_OFF = 0.9  # so likely off topic, a message needs a passage found surely to be answered
 _WITH_CONTACT = (Care.PROMISE, Care.FORGE, Care.OTHERS_DATA, Care.IMPERSONATE, Care.ABUSE)
 
@@ -39,7 +41,7 @@ def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard
     if talk is not None or heard.answered:
         return watched.without_doubtful(below=1.0)
     if heard.told or heard.reading.asks_plainly or heard.before.details:
-        watched = watched.without(_LIKE_A_SITUATION, below=1.0)
+        watched = watched.without(_LIKE_A_SITUATION, below=1.0).without(_LIKE_HARDSHIP, below=_ALL_BUT_SURE)
     return watched.without_doubtful() if finding.promise >= _LIKELY else watched
 
 
@@ -99,10 +101,10 @@ def write_in_both(composer: Composer, language: Language, other: OtherLanguage) 
 def refer(composer: Composer, watched: Watch, finding: Finding, told: bool = False) -> None:
     """Whom to ask, on matters that are no programme's; what only resembles one yields to a sure answer.
 
-    Beside a situation that is `told` it must be beyond doubt: a status is told in the words of immigration.
+    Beside a situation that is `told` it must be all but sure: a status is told in the words of immigration.
     """
     beyond = watched.without_doubtful() if finding.promise >= _SURELY else watched
-    beyond = beyond.without_doubtful(below=1.0) if told else beyond
+    beyond = beyond.without_doubtful(below=_ALL_BUT_SURE) if told else beyond
     for kind in REFERRED:
         if kind in beyond.found:
             composer.fixed(StatementKind.NEXT_STEP, f"refer_{kind.value}")

@@ -118,7 +118,7 @@ def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Unders
     asks = bool(question_parts(asked, language))
     talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
     watched = weigh(watched, finding, talk, heard)
-    matter = matter_of(finding, heard, asked, asks)
+    matter = matter_of(finding, heard, watched, asked, asks)
     tells = aid and talk is None and not _needs_care(watched, other) and _may_tell_more(heard, matter, asked)
     proposed = aid.facts(asked) if tells else {}
     return Understood(incoming, asked, watched, other, heard, finding, talk, asks, matter, proposed)

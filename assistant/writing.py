@@ -70,7 +70,7 @@ def find_beside(
     return beside if better else finding
 
 
-def matter_of(finding: Finding, heard: Heard, text: str, asks: bool) -> Matter:
+def matter_of(finding: Finding, heard: Heard, watched: Watch, text: str, asks: bool) -> Matter:
     """What a message is about, by what the documents hold on it.
 
     A school that a situation is told of (« j'étudie à McMaster ») asks of no report.
@@ -82,9 +82,19 @@ def matter_of(finding: Finding, heard: Heard, text: str, asks: bool) -> Matter:
         eligibility=_ELIGIBILITY in topics,
         likely=finding.promise >= _LIKELY,
         sure=finding.promise >= _SURELY,
-        pressing=unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages),
+        pressing=_wages_owed(finding, text, watched),
         named=finding.scope is Scope.NAMED and not heard.tells_of_a_school,
     )
+
+
+def _wages_owed(finding: Finding, text: str, watched: Watch) -> bool:
+    """Whether a message tells of wages that are owed: in other words than usual too, or to a lawyer."""
+    if watched.hostile is not None:
+        return False
+    hinted = Care.UNPAID in watched.found or Care.LEGAL in watched.found and not finding.answered
+    if watched.owed or hinted and tells_of_owed_wages(text):
+        return True
+    return unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages)
 
 
 def write_from_documents(
@@ -98,19 +108,20 @@ def write_from_documents(
         composer.reserve()
     for part in finding.unanswered_parts:
         composer.fixed(StatementKind.GAP, "gap", part=part)
-    if not finding.answered and Care.LEGAL in watched.found and tells_of_owed_wages(masked.question):
-        composer.passage_by_id(programme().unpaid_passages[0])  # somebody who would sue for wages is to be helped first
-    if not finding.answered:
+    unpaid = _wages_owed(finding, masked.question, watched)
+    if unpaid and not set(composer.said) & set(programme().unpaid_passages):
+        composer.passage_by_id(programme().unpaid_passages[0])  # whatever else is asked, what to do about it
+    answered = finding.answered or unpaid
+    if not finding.answered and (not unpaid or "?" in masked.question):
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)
     refer(composer, watched, finding)
-    unpaid = unpaid_now(masked.question, composer.said, programme().unpaid_passages)
     reason = _contact_reason(finding, unpaid)
     if reason:
         composer.contact(reason)
     note_masked(composer, masked)
     state = _go_on(composer, heard, language)
-    outcome = Outcome.ANSWERED if finding.answered else Outcome.UNANSWERED
+    outcome = Outcome.ANSWERED if answered else Outcome.UNANSWERED
     answer = composer.answer(outcome, [hit.passage for hit in finding.hits])
     return (answer.model_copy(update={"urgent": "pay"}) if unpaid else answer), state
 
@@ -181,11 +192,11 @@ def _go_on(composer: Composer, heard: Heard, language: Language) -> Screening:
 
 
 def _contact_reason(finding: Finding, unpaid: bool) -> str | None:
+    if unpaid:
+        return "contact_reason_pay"
     if not finding.answered:
         return "contact_reason_unanswered"
     if finding.unanswered_parts:
         return "contact_reason_partial"
-    if unpaid:
-        return "contact_reason_pay"
     leaving = finding.passages[0].id == programme().leaving_passage
     return "contact_reason_difficulty" if leaving else None

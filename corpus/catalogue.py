@@ -151,7 +151,12 @@ class OutsideEntry(Examples):
 
 
 class IntentEntry(Examples):
-    """Messages of one intent that asks for more care than a question (or of ORDINARY, which look like one)."""
+    """Messages of one intent that asks for more care than a question (or of ORDINARY, which look like one).
+
+    Intents with the same `group` resemble each other more than anything ordinary: they are told from it together.
+    """
+
+    group: str = ""
 
 
 ORDINARY = "ordinary"
@@ -189,9 +194,16 @@ def read_outside(path: Path) -> tuple[OutsideEntry, ...]:
     return read_list(path, OutsideEntry)
 
 
-def read_intents(path: Path) -> tuple[IntentEntry, ...]:
-    """The examples of each intent; none when there is no such file. Raises CorpusError for an id that stands twice."""
-    return read_list(path, IntentEntry) if path.exists() else ()
+def read_intents(folder: Path) -> tuple[IntentEntry, ...]:
+    """The examples of each intent, from the file that has its name; none when there is no such folder."""
+    return tuple(_read_intent(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def _read_intent(path: Path) -> IntentEntry:
+    data = read_yaml(path)
+    if not isinstance(data, dict) or "id" in data:
+        raise CorpusError(path, "the file must map about, fr and en; its name is the intent's id")
+    return validated(path, {**data, "id": path.stem}, IntentEntry)
 
 
 def _read_entries(path: Path, model: type[Entry]) -> dict[str, Entry]:

@@ -61,7 +61,7 @@ def load_corpus(folder: Path = CORPUS_FOLDER) -> Corpus:
     if not documents:
         raise CorpusError(folder / "documents", "holds no document; at least one folder is needed")
     documents.sort(key=lambda document: (document.tier is not Tier.PROGRAMME, document.id))
-    outside, intents = read_outside(folder / "outside.yaml"), read_intents(folder / "intents.yaml")
+    outside, intents = read_outside(folder / "outside.yaml"), read_intents(folder / "intents")
     return Corpus(tuple(documents), read_glossary(folder / "glossary.yaml"), outside, intents)
 
 

@@ -36,14 +36,24 @@ class Bank:
     classes: np.ndarray  # (rows,): passages by position, then outside themes; never decreasing
     weights: np.ndarray  # (rows, classes)
 
-    def kernel(self, text: str, language: Language, vector: np.ndarray) -> np.ndarray:
+    def cosines(self, vector: np.ndarray) -> np.ndarray:
+        """The cosine of a question's vector with that of every row."""
+        found: np.ndarray = self.vectors @ vector
+        return found
+
+    def kernel(self, text: str, language: Language, cosines: np.ndarray) -> np.ndarray:
         """The kernel of a question with every row of the bank, between 0 and 1."""
-        found = DENSE_WEIGHT * (self.vectors @ vector)
+        return sharpen(DENSE_WEIGHT * cosines + SPARSE_WEIGHT * self._in_common(text, language))
+
+    def _in_common(self, text: str, language: Language) -> np.ndarray:
+        """The product of a question's sparse features with those of every row."""
         columns, values = self.features.row(text, language)
-        for column, value in zip(columns.tolist(), values.tolist(), strict=True):
-            start, end = self.column_starts[column], self.column_starts[column + 1]
-            found[self.column_rows[start:end]] += SPARSE_WEIGHT * value * self.column_values[start:end]
-        return sharpen(found)
+        if not len(columns):
+            return np.zeros(len(self.classes), dtype=np.float32)
+        spans = [slice(self.column_starts[column], self.column_starts[column + 1]) for column in columns]
+        rows = np.concatenate([self.column_rows[span] for span in spans])
+        held = np.concatenate([value * self.column_values[span] for span, value in zip(spans, values, strict=True)])
+        return np.bincount(rows, weights=held, minlength=len(self.classes)).astype(np.float32)
 
     def class_scores(self, kernel: np.ndarray) -> np.ndarray:
         """The ridge score of every class; about 1 where the bank is sure."""
@@ -55,9 +65,9 @@ class Bank:
         """Where each class's rows start."""
         return np.flatnonzero(np.diff(self.classes, prepend=self.classes[0] - 1))
 
-    def nearest(self, kernel: np.ndarray) -> np.ndarray:
-        """The kernel of the nearest row of every class."""
-        best: np.ndarray = np.maximum.reduceat(kernel, self.starts)
+    def nearest(self, similarity: np.ndarray) -> np.ndarray:
+        """The similarity (kernel or cosine) of the nearest row of every class."""
+        best: np.ndarray = np.maximum.reduceat(similarity, self.starts)
         return best
 
     def save(self, folder: Path) -> None:

@@ -25,7 +25,7 @@ from index.embedding import (
 )
 from index.errors import EmbedderError, IndexNotReady
 from index.intents import PARAMETERS as INTENT_PARAMETERS
-from index.intents import Example, Intents, examples_of, train_intents
+from index.intents import Example, Intents, examples_of, groups_of, train_intents
 from index.keyword_search import KeywordSearch
 from index.large_training import train_large
 from index.manifest import (
@@ -131,7 +131,7 @@ def _learn_intents(
     progress("intents", 0, 1)
     with all_threads():
         own, others = vectors[len(units) :], vectors[: len(units)]
-        found = train_intents(examples, own, units, others, Concepts(corpus.glossary))
+        found = train_intents(examples, own, units, others, Concepts(corpus.glossary), groups_of(corpus))
     progress("intents", 1, 1)
     return found
 

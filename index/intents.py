@@ -1,14 +1,16 @@
 """What a message is beside a question: a cry for help, an attack, a matter for others; learned from examples.
 
-The examples are in `corpus/intents.yaml`. They are told from each other and from ordinary questions by multinomial
+The examples are in `corpus/intents/`. They are told from each other and from ordinary questions by multinomial
 logistic regression over the bank's features (`features.py`) and the vector. Each intent has a floor, set on banked
-questions that were kept apart from the learning, so that next to none of them reaches it.
+questions that were kept apart from the learning, so that next to none of them reaches it; a group of intents has one
+for the sum of their probabilities.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
@@ -19,15 +21,18 @@ from index.units import Origin, Unit
 
 _FOLDER = "intents"
 _FILE = "intents.json"
-_TAUGHT = 4_000  # banked questions that teach what is ordinary; as many others set the floors
+_KEPT = 10  # every tenth banked question sets the floors; the others teach what is ordinary
 _ALLOWED = 0.002  # share of ordinary questions that may reach an intent's floor
+_ALLOWED_TOGETHER = 0.01  # the same of a group: what these miss costs more, and some banked questions are of them
 _LEAST = 0.2  # below this probability an intent is never found
+_PLAINLY = 0.9  # from this probability a message is surely ordinary
 _WITHOUT_BANK = 0.9  # the floor where there are no banked questions to set it on
 _SPARSE_WEIGHT = 1.5  # of words and characters, beside the vector
 _INVERSE_PENALTY = 10.0  # scikit-learn's C
 PARAMETERS: dict[str, float] = {
-    "intents_taught": _TAUGHT,
+    "intents_kept": _KEPT,
     "intents_allowed": _ALLOWED,
+    "intents_allowed_together": _ALLOWED_TOGETHER,
     "intents_least": _LEAST,
     "intents_sparse_weight": _SPARSE_WEIGHT,
     "intents_inverse_penalty": _INVERSE_PENALTY,
@@ -92,22 +97,31 @@ class Classifier:
 
 @dataclass(frozen=True)
 class Intents:
-    """The intents' names, their floors and the classifier that tells them; without examples there are none."""
+    """The intents' names, floors and groups, and the classifier that tells them; without examples there are none.
+
+    `floors` are by intent and by group; `groups` holds the intents of each group.
+    """
 
     names: tuple[str, ...] = ()
     floors: Mapping[str, float] = field(default_factory=dict)
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
     classifier: Classifier | None = None
 
     def found(self, text: str, language: Language, vector: np.ndarray) -> dict[str, float]:
-        """The intents of a text that reach their floor, by their probability, the highest first."""
+        """The intents of a text that reach their floor, by their probability, the highest first.
+
+        Of a group that reaches its own floor, the likeliest intent has the group's probability. A text that is plainly
+        ordinary has that intent alone, or beside what it resembles.
+        """
         if self.classifier is None:
             return {}
-        scores = self.classifier.probabilities(text, language, vector)
-        reached = {
-            name: float(score)
-            for name, score in zip(self.names, scores, strict=True)
-            if name != ORDINARY and score >= self.floors[name]
-        }
+        probabilities = self.classifier.probabilities(text, language, vector)
+        scores = {name: float(score) for name, score in zip(self.names, probabilities, strict=True)}
+        reached = {name: score for name, score in scores.items() if score >= self.floors[name]}
+        for group, members in self.groups.items():
+            together = sum(scores[name] for name in members)
+            if together >= self.floors[group]:
+                reached[max(members, key=lambda name: scores[name])] = together
         return dict(sorted(reached.items(), key=lambda pair: -pair[1]))
 
     def save(self, build: Path) -> None:
@@ -116,7 +130,7 @@ class Intents:
         folder.mkdir()
         if self.classifier is not None:
             self.classifier.save(folder)
-        data = {"names": self.names, "floors": dict(self.floors)}
+        data = {"names": self.names, "floors": dict(self.floors), "groups": dict(self.groups)}
         (folder / _FILE).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -125,7 +139,13 @@ class Intents:
         folder = build / _FOLDER
         data = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         classifier = Classifier.load(folder, concepts) if data["names"] else None
-        return cls(tuple(data["names"]), data["floors"], classifier)
+        return cls(tuple(data["names"]), data["floors"], data["groups"], classifier)
+
+
+def groups_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """The intents of each group."""
+    named = {entry.group for entry in corpus.intents if entry.group}
+    return {group: tuple(entry.id for entry in corpus.intents if entry.group == group) for group in sorted(named)}
 
 
 def train_intents(
@@ -134,23 +154,37 @@ def train_intents(
     units: Sequence[Unit],
     vectors: np.ndarray,
     concepts: Concepts,
+    groups: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Intents:
     """Learn the intents from their examples (with their vectors) beside the bank's questions; none without examples."""
     if not examples:
         return Intents()
     questions = [number for number, unit in enumerate(units) if unit.origin is Origin.QUESTION]
-    step = max(2, len(questions) // _TAUGHT)
-    taught, kept = questions[::step], questions[step // 2 :: step]
+    kept = questions[_KEPT // 2 :: _KEPT]
+    taught = sorted(set(questions) - set(kept))
     texts = [(units[number].text, units[number].language) for number in taught]
     texts += [(example.text, example.language) for example in examples]
     intents = [ORDINARY] * len(taught) + [example.intent for example in examples]
     names, classifier = _fit(texts, np.concatenate([vectors[taught], example_vectors]), intents, concepts)
-    ordinary = [
-        classifier.probabilities(units[number].text, units[number].language, vectors[number]) for number in kept
-    ]
-    reached = np.quantile(np.array(ordinary), 1 - _ALLOWED, axis=0) if ordinary else np.full(len(names), _WITHOUT_BANK)
-    floors = np.maximum(reached, _LEAST)
-    return Intents(names, dict(zip(names, floors.tolist(), strict=True)), classifier)
+    asked = [(units[number].text, units[number].language, vectors[number]) for number in kept]
+    return Intents(names, _floors(names, classifier, asked, groups), groups, classifier)
+
+
+def _floors(
+    names: Sequence[str],
+    classifier: Classifier,
+    asked: Sequence[tuple[str, Language, np.ndarray]],
+    groups: Mapping[str, Sequence[str]],
+) -> dict[str, float]:
+    """The floor of each intent and group, which next to none of the ordinary questions reaches."""
+    if not asked:
+        return {ORDINARY: _PLAINLY} | dict.fromkeys((*(set(names) - {ORDINARY}), *groups), _WITHOUT_BANK)
+    scores = np.array([classifier.probabilities(*one) for one in asked])
+    floors = dict(zip(names, np.quantile(scores, 1 - _ALLOWED, axis=0).tolist(), strict=True))
+    for group, members in groups.items():
+        together = scores[:, [names.index(name) for name in members]].sum(axis=1)
+        floors[group] = float(np.quantile(together, 1 - _ALLOWED_TOGETHER))
+    return {name: max(floor, _LEAST) for name, floor in floors.items()} | {ORDINARY: _PLAINLY}
 
 
 def _fit(

@@ -9,9 +9,6 @@ from corpus import Language
 from index.bank import Bank
 from index.comparing import Comparison
 from index.keyword_search import KeywordSearch
-from index.vector_store import FaissStore
-
-_NEIGHBOURS = 200  # texts asked of FAISS
 
 
 @dataclass(frozen=True)
@@ -19,20 +16,20 @@ class RidgeSearch:
     """The bank's classifier, beside the vectors and the keywords."""
 
     bank: Bank
-    store: FaissStore
     keywords: KeywordSearch
 
     def compare(
         self, question: str, language: Language, vector: np.ndarray, among: np.ndarray | None = None
     ) -> Comparison:
         """Compare a question with every passage and every outside theme."""
-        kernel = self.bank.kernel(question, language, vector)
+        cosines = self.bank.cosines(vector)
+        kernel = self.bank.kernel(question, language, cosines)
         keywords = self.keywords.scores(question, language)
         return Comparison(
             passages=np.arange(len(keywords)),
             ridge=self.bank.class_scores(kernel),
             nearest=self.bank.nearest(kernel),
-            dense=self._dense(vector),
+            dense=self.bank.nearest(cosines),
             keywords=keywords,
             rows=self._rows,
             classes=self.bank.classes,
@@ -42,10 +39,3 @@ class RidgeSearch:
     @cached_property
     def _rows(self) -> np.ndarray:
         return np.arange(len(self.bank.classes))
-
-    def _dense(self, vector: np.ndarray) -> np.ndarray:
-        best = np.zeros(len(self.bank.starts), dtype=np.float32)
-        for number, score in self.store.nearest(vector, _NEIGHBOURS):
-            place = self.bank.classes[number]
-            best[place] = max(best[place], score)
-        return best

@@ -185,4 +185,4 @@ def _comparer(build: Path, manifest: Manifest, store: FaissStore, concepts: Conc
     keywords = KeywordSearch.load(build, concepts)
     if manifest.comparer == "neighbours":
         return NeighbourSearch(TextBank.load(build, concepts), store, keywords)
-    return RidgeSearch(Bank.load(build, concepts), store, keywords)
+    return RidgeSearch(Bank.load(build, concepts), keywords)

@@ -1,4 +1,4 @@
-"""The kinds of message that ask for care; the intents of `corpus/intents.yaml` have the same names."""
+"""The kinds of message that ask for care; the intents of `corpus/intents/` have the same names."""
 
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ class Care(StrEnum):
     SELF_HARM = "self_harm"
     DANGER = "danger"
     HARASSMENT = "harassment"
+    UNPAID = "unpaid"
     MANIPULATION = "manipulation"
     REVEAL = "reveal"
     PROMISE = "promise"

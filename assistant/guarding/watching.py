@@ -4,15 +4,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.guarding.disguise import plain_forms
-from assistant.guarding.kinds import HOSTILE, HURT, Care
+from assistant.guarding.kinds import HOSTILE, HURT, REFERRED, Care
 from assistant.guarding.patterns import patterns
 from assistant.guarding.sentences import sentences_of
-from corpus import Language, fold
+from corpus import ORDINARY, Language, fold
 from index import SearchIndex
 
 _SURE = 1.0
 _LIKELY = 0.75  # what was learned is doubtful below this
-_HURT_FROM = 0.4  # a tale of hardship resembles a cry for help that much
+_DOUBTFUL = 0.7  # of a referral's pattern in a message that is plainly ordinary: « un logiciel d'impôt »
+_FROM = 0.3  # below this what was learned is a guess
+_HURT_FROM = 0.5  # a tale of hardship resembles a cry for help that much
+_YIELDING = (Care.DANGER, Care.HARASSMENT, Care.REVEAL)  # to the plainly ordinary: « une formation sur le harcèlement »
+_OWED = 0.5  # wages that are owed are told of so likely
 _KNOWN = frozenset(kind.value for kind in Care)
 
 
@@ -37,9 +41,17 @@ class Watch:
         """What the assistant declines to do."""
         return self.first(HOSTILE)
 
+    @property
+    def owed(self) -> bool:
+        """Whether it tells of wages that are owed."""
+        return self.found.get(Care.UNPAID, 0.0) >= _OWED
+
     def without_doubtful(self, below: float = _LIKELY) -> "Watch":
-        """The same without what is less likely than that: for a message that reads well as an ordinary one."""
-        return self.without(tuple(Care), below)
+        """The same without what is less likely than that: for a message that reads well as an ordinary one.
+
+        What is owed stays: somebody who asks of pay as others do may tell of it all the same.
+        """
+        return self.without([kind for kind in Care if kind is not Care.UNPAID], below)
 
     def without(self, kinds: Collection[Care], below: float) -> "Watch":
         """The same without those of these kinds that are less likely than that."""
@@ -54,11 +66,11 @@ def watch(index: SearchIndex, text: str, language: Language) -> Watch:
     mended text, whose vector the search needs too.
     """
     mended = index.mend(text, language)
-    learned = {Care(name): score for name, score in index.intents(mended, language).items() if name in _KNOWN}
-    learned = {kind: score for kind, score in learned.items() if kind not in HURT or score >= _HURT_FROM}
-    found = dict(learned)
+    scores = index.intents(mended, language)
+    found = {Care(name): score for name, score in scores.items() if name in _KNOWN}
+    found = {kind: score for kind, score in found.items() if score >= (_HURT_FROM if kind in HURT else _FROM)}
     for said in dict.fromkeys((text, mended)):
-        found |= _without_doubt(said)
+        found |= _by_patterns(said, ORDINARY in scores)
     if not set(found) & set(HOSTILE):
         return Watch(text, found)
     parts = sentences_of(text)
@@ -70,9 +82,13 @@ def watch(index: SearchIndex, text: str, language: Language) -> Watch:
 
 def _attacks(index: SearchIndex, part: str, language: Language) -> bool:
     likely = {name for name, score in index.intents(part, language).items() if score >= _LIKELY}
-    return bool({*likely, *_without_doubt(part)} & set(HOSTILE))
+    return bool({*likely, *_by_patterns(part)} & set(HOSTILE))
 
 
-def _without_doubt(text: str) -> dict[Care, float]:
+def _by_patterns(text: str, plainly_ordinary: bool = False) -> dict[Care, float]:
+    """The kinds whose patterns a text holds, without doubt unless the text is plainly ordinary."""
     forms = [fold(form) for form in plain_forms(text)]
-    return {kind: _SURE for kind, known in patterns().items() if any(known.search(form) for form in forms)}
+    held = [kind for kind, known in patterns().items() if any(known.search(form) for form in forms)]
+    if not plainly_ordinary:
+        return dict.fromkeys(held, _SURE)
+    return {kind: _DOUBTFUL if kind in REFERRED else _SURE for kind in held if kind not in _YIELDING}

@@ -6,7 +6,7 @@ import pytest
 
 from corpus import Corpus, Language, check_corpus, load_corpus
 from index import EmbedderSettings, IndexNotReady, SearchIndex, build_index
-from index.manifest import current_build, read_manifest
+from index.manifest import FORMAT, current_build, read_manifest
 from tests.tiny import add_question, write_tiny_model
 
 Step = tuple[str, int, int]
@@ -279,7 +279,18 @@ def test_a_manifest_of_another_format_is_refused(folder: Path, cache: Path, sett
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not json", b"{}", b"[]", b"null", b"7", b'{"format": 6}', b"\xff\xfe", b'{"format": 6, "x": 2}']
+    "content",
+    [
+        b"",
+        b"not json",
+        b"{}",
+        b"[]",
+        b"null",
+        b"7",
+        f'{{"format": {FORMAT}}}'.encode(),
+        b"\xff\xfe",
+        f'{{"format": {FORMAT}, "x": 2}}'.encode(),
+    ],
 )
 def test_a_manifest_of_garbage_is_refused_and_a_new_build_mends_it(
     corpus: Corpus, folder: Path, cache: Path, settings: EmbedderSettings, content: bytes
