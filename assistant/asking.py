@@ -10,7 +10,12 @@ from corpus import Language, fold
 _SENTENCE = re.compile(r"(?<=[?!.;\n])\s+|\n+")
 _CLAUSE = re.compile(r"(?<=[?!.;:…\n])\s+|\s+[–—-]+\s+|\n+")
 _INVERSION = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
+_CLEFT = re.compile(
+    r"\bc'est (?:qui|quoi|quand|ou|combien|quel\w*)\b|\bqui est-ce\b|\b(?:a|de|pour|avec|chez) (?:qui|quoi|quel\w*)\b"
+)
+_CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve|m)$")
 _WORD = re.compile(r"[a-z0-9'-]+")
+_ANNOUNCEMENT = 7  # words before a colon that only announce questions
 _OPENING = 6  # words of a part in which its inversion must stand
 _BEGINNING = 4  # words in which a question turns verb and subject around
 _SHORTEST_PART = 3  # words; a shorter part is no question of its own
@@ -61,11 +66,12 @@ def _pieces(sentence: str, language: Language) -> list[str]:
 def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
     """The questions in a sentence that was cut at its connectors.
 
-    A connector parts two questions only where there is one on both sides; elsewhere its pieces stay together.
+    A connector parts two questions only where there is one on both sides; elsewhere its pieces stay together: what
+    follows "and" may be no more than the rest of what came before ("Western and Tech…").
     """
     parts = [pieces[0]]
     for connector, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _asks(parts[-1], language, anywhere=True) and _opens_a_question(piece, language):
+        if _asks(parts[-1], language, anywhere=True) and _asks_by_itself(piece.rstrip(" ?"), language):
             parts.append(piece)
         else:
             parts[-1] += connector + piece
@@ -73,13 +79,28 @@ def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
 
 
 def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
-    """Whether a part asks: by its mark, by how it opens, or `anywhere` by a word that only asks."""
-    words = _WORD.findall(fold(part))
-    known = vocabulary()
+    """Whether a part asks: by its mark, by how it opens, or `anywhere` by a word or a turn that only asks."""
+    words, known = _words(part, language), vocabulary()
     asking = part.endswith("?") or bool(known.interrogative.words(language) & set(words[:3]))
     asking = asking or turns_around(words[:_BEGINNING], language)
-    asking = asking or anywhere and bool(known.asking_anywhere.words(language) & set(words))
+    if anywhere:
+        asking = asking or bool(known.asking_anywhere.words(language) & set(words)) or _asks_late(part, language)
     return asking and len(words) >= _SHORTEST_PART
+
+
+def _asks_by_itself(piece: str, language: Language) -> bool:
+    """Whether a piece without its mark is a question; in English only how it opens tells, in French a word inside."""
+    return _asks(piece, language, anywhere=language is Language.FRENCH)
+
+
+def _asks_late(part: str, language: Language) -> bool:
+    """Whether a French part asks behind what it is about: « la finale c'est quand », « l'argent revient-il après »."""
+    if language is Language.ENGLISH:
+        return False
+    words = fold(_behind_colon(part)).rstrip(" ?").split()
+    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language)
+    turned = _INVERSION.search(" ".join(words[:_OPENING])) is not None
+    return at_the_end or turned or _CLEFT.search(" ".join(words)) is not None
 
 
 def _opens_as_question(sentence: str, language: Language) -> bool:
@@ -87,26 +108,20 @@ def _opens_as_question(sentence: str, language: Language) -> bool:
 
     "When I was hired" and « où je travaille » tell: a subject follows the word of asking.
     """
-    known, folded_sentence = vocabulary(), fold(sentence)
-    words = _WORD.findall(folded_sentence)
-    if any(phrase in folded_sentence for phrase in folded(known.announcing)):
+    known, words = vocabulary(), _words(sentence, language)
+    if any(phrase in fold(sentence) for phrase in folded(known.announcing)):
         return True
     opens = bool(words) and words[0] in known.interrogative.words(language)
     tells = len(words) > 1 and words[1] in known.subjects.words(language)
     return opens and not tells or turns_around(words[:_BEGINNING], language)
 
 
-def _opens_a_question(piece: str, language: Language) -> bool:
-    """Whether what follows "and" is a question of its own, and not the rest of the one before ("Western and Tech…").
+def _words(part: str, language: Language) -> list[str]:
+    """The folded words of a part behind its announcement (« deux questions : … »); "what's" counts as "what"."""
+    words = _WORD.findall(fold(_behind_colon(part)))
+    return [_CONTRACTED.sub("", word) for word in words] if language is Language.ENGLISH else words
 
-    French asks at the end too (« la finale c'est quand? »), and by turning verb and subject around.
-    """
-    stripped = piece.rstrip(" ?")
-    if _asks(stripped, language):
-        return True
-    if language is Language.ENGLISH:
-        return False
-    words = fold(stripped).split()
-    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language)
-    turned = _INVERSION.search(" ".join(words[:_OPENING])) is not None
-    return len(words) >= _SHORTEST_PART and (at_the_end or turned) or _asks(stripped, language, anywhere=True)
+
+def _behind_colon(part: str) -> str:
+    head, colon, rest = part.partition(":")
+    return rest if colon and len(head.split()) <= _ANNOUNCEMENT and len(rest.split()) >= _SHORTEST_PART else part

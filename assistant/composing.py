@@ -44,14 +44,16 @@ class Composer:
             if completing is not None and completing.id not in self.said:
                 self._say(completing, self._completing_kind(completing))
 
-    def correct(self, correction: Correction | None) -> None:
-        """Say "no" to a false belief, in the words that its passage supports; the passage is not said again."""
+    def correct(self, correction: Correction | None, whole: bool = False) -> None:
+        """Say "no" to a false belief, in the words that its passage supports; the passage too where `whole`."""
         if correction is None:
             return
         passage = self._known(f"{programme().guide}/{correction.passage}")
         words = correction.text.in_language(self._language)
         text = replies().say("correction", self._language, words=words)
         self._statements.append(Statement(kind=StatementKind.FACT, text=text, citations=(self._cite(passage),)))
+        if whole:
+            self._say(passage, StatementKind.FACT)
 
     def passage_by_id(self, id: str) -> None:
         """Say a passage by its id, without what completes it; raises KeyError when no document has it."""

@@ -18,7 +18,7 @@ _HARDLY = 0.12  # below this it is one even where the documents surely answer
 _SURELY_ANSWERED = 0.85  # the gate's probability from which they do
 _AGREED = 0.4  # a passage that two searches put first so likely answers, though neither is sure that any does
 _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
-_NEAR = 0.25  # of several questions, the second's passage comes at least this near to the first's
+_NEAR = 0.15  # of several questions, the second's passage comes at least this near to the first's
 _LEAST_WEIGHT = 0.01  # of a search that finds no answer likely, beside another
 _MANY = 20  # hits of two searches that are weighed together
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
@@ -194,7 +194,7 @@ def _search_named(index: SearchIndex, query: Query, limit: int) -> SearchResult:
 
 
 def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult, where: Scope) -> Finding:
-    found = [_search_part(index, parts, place) for place in range(len(parts))]
+    found = _beside_whole([_search_part(index, parts, place) for place in range(len(parts))], whole)
     confident = [result for result in found if result.confident]
     leads = whole.confident and all(result.hits[0].score < whole.hits[0].score for result in confident)
     # Where no part is found as surely as the message, it asks one thing in two breaths: the whole says it first.
@@ -208,6 +208,21 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
     missing = [part.text for part, result in zip(parts, found, strict=True) if not result.confident]
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
     return Finding(tuple(chosen), tuple(missing) if confident else (), tuple(hits), where)
+
+
+def _beside_whole(found: Sequence[SearchResult], whole: SearchResult) -> list[SearchResult]:
+    """Each part's hits in the order of both searches: the whole message says what a part leaves unsaid.
+
+    What another part finds first is that part's, so that the whole's word for it does not count.
+    """
+    firsts = [result.hits[0].passage.id if result.hits else "" for result in found]
+    ordered = []
+    for place, result in enumerate(found):
+        others = {id for other, id in enumerate(firsts) if other != place and id != firsts[place]}
+        beside = {hit.passage.id: hit.score for hit in whole.hits if hit.passage.id not in others}
+        hits = sorted(result.hits, key=lambda hit: -hit.score - beside.get(hit.passage.id, 0.0))
+        ordered.append(replace(result, hits=tuple(hits)))
+    return ordered
 
 
 def _holds_alone(part: SearchResult, whole: SearchResult) -> bool:

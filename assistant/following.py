@@ -12,7 +12,7 @@ from index import SearchIndex
 _SHORT = 12  # words; a longer message says for itself what it asks
 _BARE = 3  # words; « pourquoi? », "how long?"
 _FRAGMENT = 8  # words of a message that may lean on what came before without showing it
-_LIKELY = 0.3  # the same of one that points to what was said, and opens as a turn does
+_LIKELY = 0.35  # another than the passage just said is what a message asks that points to it
 _SURE = 0.6  # a passage found so surely is what a turn to another matter asks
 _BEYOND_DOUBT = 0.9  # a passage found so surely is what a message asks, whatever came before
 
@@ -69,11 +69,13 @@ def _of_the_same(
     said: Sequence[str],
     within: Sequence[str] | None,
 ) -> Finding:
-    """What answers a message that points to what was spoken of; « et la productivité, elle? » points past it."""
-    if _opens(_words(text), language):
-        other = find_behind(index, root, text, language, _not_again(index, said), within)
-        if other.promise >= _LIKELY:
-            return other
+    """What answers a message that points to what was spoken of: more of it, or what it points past.
+
+    « Et la productivité, elle? » is not answered by the passage just said once another is likely.
+    """
+    other = find_behind(index, root, text, language, _not_again(index, said), within)
+    if other.promise >= _LIKELY:
+        return other
     joined = find_together(index, root, text, language, within)
     return next((found for found in (joined, alone, agreed(index, (alone, joined))) if found.answered), alone)
 

@@ -101,7 +101,7 @@ def write_from_documents(
     composer: Composer, finding: Finding, masked: Masked, language: Language, heard: Heard, watched: Watch
 ) -> tuple[Answer, Screening]:
     """The answer from what was found, or the plain word that nothing was; then what the screening still asks."""
-    composer.correct(finding.correction)
+    composer.correct(finding.correction, whole=len(question_parts(masked.question, language)) > 1)
     for passage in finding.passages:
         composer.passage(passage)
     if _ELIGIBILITY in composer.topics:
