@@ -38,6 +38,8 @@ def open_with_care(composer: Composer, watched: Watch) -> None:
 
 def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard) -> Watch:
     """What still asks for care once the message has been read as an ordinary one: the merely likely yields to that."""
+    if talk is SmallTalk.GOODBYE and watched.hurt:
+        return watched
     if talk is not None or heard.answered:
         return watched.without_doubtful(below=1.0)
     if heard.told or heard.reading.asks_plainly or heard.before.details:

@@ -207,7 +207,7 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
         return Finding(tuple(_select_several(index, whole, len(parts), chosen)), (), whole.hits[:_LIMIT], where)
     missing = [part.text for part, result in zip(parts, found, strict=True) if not result.confident]
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
-    return Finding(tuple(chosen), tuple(missing) if confident else (), tuple(hits), where)
+    return Finding(tuple(chosen), tuple(missing) if chosen else (), tuple(hits), where)
 
 
 def _beside_whole(found: Sequence[SearchResult], whole: SearchResult) -> list[SearchResult]:
@@ -284,9 +284,11 @@ def _related(first: Passage, second: Passage) -> bool:
 
 
 def _guesses(index: SearchIndex, found: SearchResult) -> bool:
-    """Whether even the best of the guide's passages is unlikely; a report's may be one of several that say the same."""
-    likely = _HARDLY if found.answerable >= _SURELY_ANSWERED else _LIKELY
-    return found.hits[0].score < likely and _tier(index, found.hits[0]) is Tier.PROGRAMME
+    """Whether even the best passage is unlikely; a report's may be one of several that say the same."""
+    surely = found.answerable >= _SURELY_ANSWERED
+    if surely and _tier(index, found.hits[0]) is not Tier.PROGRAMME:
+        return False
+    return found.hits[0].score < (_HARDLY if surely else _LIKELY)
 
 
 def _tier(index: SearchIndex, hit: Hit) -> Tier:

@@ -29,7 +29,9 @@ class Lexicon:
     def of(cls, corpus: Corpus) -> "Lexicon":
         """The words of the renderings, wordings and glossary, less those that both languages have."""
         french, english = (frozenset(_words(corpus, language)) for language in (Language.FRENCH, Language.ENGLISH))
-        return cls(french - english, english - french, french | english)
+        own = vocabulary().own_names
+        own_french, own_english = own.words(Language.FRENCH), own.words(Language.ENGLISH)
+        return cls(french - english | own_french, english - french | own_english, french | english)
 
 
 def _words(corpus: Corpus, language: Language) -> Iterable[str]:

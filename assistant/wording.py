@@ -67,6 +67,7 @@ class Vocabulary(StrictModel):
     subjects: ByLanguage
     small_openers: ByLanguage
     announcing: list[str]
+    own_names: ByLanguage
     asking_anywhere: ByLanguage
     connectors: ByLanguage
     follow_openers: ByLanguage

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus import Language
 from evals.scoring import Cause, Score
 from evals.typography import number
-from evals.wording import say
+from evals.wording import kind_name, say
 
 _SHOWN = 600  # letters of an answer
 
@@ -53,7 +53,7 @@ def _missed(found: Score, language: Language) -> Missed:
     return Missed(
         id=found.case.id,
         language=found.case.language,
-        kind=say(f"kind_{found.case.kind}", language),
+        kind=kind_name(found.case.kind, language),
         grade=say(f"figure_{found.grade}", language),
         before=tuple(found.case.before),
         question=found.case.question,

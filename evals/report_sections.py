@@ -20,7 +20,7 @@ from evals.report_tables import (
     times_table,
 )
 from evals.results import Results
-from evals.wording import say
+from evals.wording import kind_name, say
 
 
 def shown_tables(results: Results, language: Language) -> list[Table]:
@@ -60,7 +60,7 @@ def _sections(results: Results, language: Language) -> Iterator[Section]:
     kinds = kinds_of(results)
     rows = [
         PlotRow(
-            say(f"kind_{kind}", language),
+            kind_name(kind, language),
             tuple(results.figures.get(kind_group(code, kind), {}).get("right") for code in ("fr", "en")),
         )
         for kind in kinds

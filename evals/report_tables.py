@@ -10,7 +10,7 @@ from evals.figure_text import Bounded, figure_text, interval_text, share_text
 from evals.ladder import RULES, Rung
 from evals.measuring import ALL, METRICS, Figures, kind_group
 from evals.typography import number, percent
-from evals.wording import say
+from evals.wording import kind_name, say
 
 CODES = ("fr", "en")
 GROUPS = (ALL, *CODES)
@@ -94,7 +94,7 @@ def kinds_table(figures: Figures, kinds: Sequence[str], language: Language) -> T
         for part in ("guide", "reports")
     ]
     rows += [
-        _by_language(say(f"kind_{kind}", language), figures, {code: kind_group(code, kind) for code in CODES}, language)
+        _by_language(kind_name(kind, language), figures, {code: kind_group(code, kind) for code in CODES}, language)
         for kind in kinds
     ]
     columns = (say("kind", language), say("short_fr", language), say("short_en", language))

@@ -20,6 +20,12 @@ def words(key: str) -> Label:
     return all_words()[key]
 
 
+def kind_name(kind: str, language: Language) -> str:
+    """What a kind of case is called; one that has no label goes by its own name."""
+    label = all_words().get(f"kind_{kind}")
+    return label.say(language) if label else kind
+
+
 def say(key: str, language: Language, /, **values: object) -> str:
     """One label's words in a language, placeholders filled; raises KeyError for an unknown key or a missing value."""
     return words(key).say(language, **values)

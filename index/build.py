@@ -50,7 +50,7 @@ from index.vector_store import FaissStore
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much of it is done and how much there is."""
 
-RIDGE_LIMIT = 20_000  # texts; beyond, the ridge would take many minutes and gigabytes
+RIDGE_LIMIT = 25_000  # texts; beyond, the ridge would take many minutes and gigabytes
 _BATCH = 64
 _CORPUS = TypeAdapter(Corpus)
 
