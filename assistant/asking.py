@@ -41,7 +41,8 @@ def question_parts(text: str, language: Language) -> list[str]:
     marked = any(sentence.endswith("?") for sentence in said)
     asking = [one for one in said if not marked or one.endswith("?") or _opens_as_question(one, language)]
     parts = [part for sentence in asking for part in _clauses(_pieces(sentence, language), language)]
-    return [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
+    parts = [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
+    return [_behind_colon(part).strip() for part in parts]
 
 
 def turns_around(words: Sequence[str], language: Language) -> bool:

@@ -4,7 +4,7 @@ from assistant.answer import Answer, Outcome, StatementKind
 from assistant.composing import Composer
 from assistant.finding import Finding
 from assistant.foreign import OtherLanguage
-from assistant.guarding import HURT, REFERRED, Care, Watch
+from assistant.guarding import HOSTILE, HURT, REFERRED, Care, Watch
 from assistant.routing import SmallTalk
 from assistant.screening import Heard
 from assistant.wording import programme
@@ -14,7 +14,9 @@ _LIKELY = 0.5  # a passage found so likely makes an ordinary question of a messa
 _RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation that is told still gets its verdict
 # What an employer tells of a candidate, or a student of a family tie, resembles these.
 _LIKE_A_SITUATION = (Care.OTHERS_DATA, Care.PROMISE, Care.FORGE)
-_LIKE_HARDSHIP = (*HURT, Care.UNPAID)  # a leave, a lost status, a mother in payroll resemble these
+_HURT_BESIDE_A_SITUATION = 0.75  # a leave or a lost status resembles a cry for help less than that
+_HOSTILE_BESIDE_AN_ANSWER = 0.5  # a question that the documents answer resembles an attack less than that
+_HURT_BESIDE_AN_ANSWER = 0.65  # the same of a question that the documents answer
 _SURELY = 0.8  # a passage found so surely is said beside care
 _ALL_BUT_SURE = 0.95
 _PLAINLY_OFF = 0.9  # so likely off topic, a message needs a passage found surely to be answered
@@ -43,8 +45,13 @@ def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard
     if talk is not None or heard.answered:
         return watched.without_doubtful(below=1.0)
     if heard.told or heard.reading.asks_plainly or heard.before.details:
-        watched = watched.without(_LIKE_A_SITUATION, below=1.0).without(_LIKE_HARDSHIP, below=_ALL_BUT_SURE)
-    return watched.without_doubtful() if finding.promise >= _LIKELY else watched
+        watched = watched.without(_LIKE_A_SITUATION, below=1.0).without((Care.UNPAID,), below=_ALL_BUT_SURE)
+        watched = watched.without(HURT, below=_HURT_BESIDE_A_SITUATION)
+    if finding.answered:
+        watched = watched.without(HOSTILE, below=_HOSTILE_BESIDE_AN_ANSWER)
+    if finding.promise < _LIKELY:
+        return watched
+    return watched.without_doubtful().without(HURT, below=_HURT_BESIDE_AN_ANSWER)
 
 
 def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> bool:

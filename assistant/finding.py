@@ -23,7 +23,6 @@ _LEAST_WEIGHT = 0.01  # of a search that finds no answer likely, beside another
 _MANY = 20  # hits of two searches that are weighed together
 _FAMILY = 3  # this many of the best hits from one list: the list as a whole was asked for
 _ENOUGH = 4  # words that a question needs beside the report's name
-_LONG = 20  # words; a longer message is searched by its sentences too
 
 
 @dataclass(frozen=True)
@@ -133,21 +132,16 @@ def _promise(found: SearchResult) -> float:
 
 
 def _with_sentences(index: SearchIndex, query: Query, whole: SearchResult) -> SearchResult:
-    """The search of a message, helped by those of its sentences.
+    """The search of a message; where it is not sure of an answer, the best of those of its sentences.
 
-    The question itself weighs as much as the message around it, which says of what it is asked but also who asks, at
-    what hour and what the neighbour said. A tale that asks nothing is searched by its best sentence.
+    Those that ask come first: the others say who asks, at what hour and what the neighbour said.
     """
     said = sentences(query.text)
-    if len(said) < 2:
+    if whole.confident or len(said) < 2:
         return whole
     asking = [sentence for sentence in said if sentence.endswith("?")]
-    if not asking and whole.confident and len(query.text.split()) <= _LONG:
-        return whole
     found = [search(index, query.part(index.corpus, sentence), _MANY) for sentence in asking or said]
     best = max(found, key=_promise)
-    if whole.confident and asking:
-        return _blended(whole, best)
     heard = best.confident and whole.answerable >= _NOT_OUTSIDE
     return max([whole, best], key=_promise) if heard else whole
 

@@ -91,7 +91,7 @@ def _wages_owed(finding: Finding, text: str, watched: Watch) -> bool:
     """Whether a message tells of wages that are owed: in other words than usual too, or to a lawyer."""
     if watched.hostile is not None:
         return False
-    hinted = Care.UNPAID in watched.found or Care.LEGAL in watched.found and not finding.answered
+    hinted = Care.UNPAID in watched.found or Care.LEGAL in watched.found and finding.promise < _LIKELY
     if watched.owed or hinted and tells_of_owed_wages(text):
         return True
     return unpaid_now(text, [passage.id for passage in finding.passages], programme().unpaid_passages)

@@ -14,7 +14,7 @@ _SURE = 1.0
 _LIKELY = 0.75  # what was learned is doubtful below this
 _DOUBTFUL = 0.7  # of a referral's pattern in a message that is plainly ordinary: « un logiciel d'impôt »
 _FROM = 0.3  # below this what was learned is a guess
-_HURT_FROM = 0.5  # a tale of hardship resembles a cry for help that much
+_HURT_FROM = 0.45  # a tale of hardship resembles a cry for help that much
 _YIELDING = (Care.DANGER, Care.HARASSMENT, Care.REVEAL)  # to the plainly ordinary: « une formation sur le harcèlement »
 _OWED = 0.5  # wages that are owed are told of so likely
 _KNOWN = frozenset(kind.value for kind in Care)
@@ -49,9 +49,9 @@ class Watch:
     def without_doubtful(self, below: float = _LIKELY) -> "Watch":
         """The same without what is less likely than that: for a message that reads well as an ordinary one.
 
-        What is owed stays: somebody who asks of pay as others do may tell of it all the same.
+        What is owed and who is hurt stay: somebody who asks as others do may tell of it all the same.
         """
-        return self.without([kind for kind in Care if kind is not Care.UNPAID], below)
+        return self.without([kind for kind in Care if kind not in (Care.UNPAID, *HURT)], below)
 
     def without(self, kinds: Collection[Care], below: float) -> "Watch":
         """The same without those of these kinds that are less likely than that."""
