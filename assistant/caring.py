@@ -16,7 +16,9 @@ _RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation tha
 _LIKE_A_SITUATION = (Care.OTHERS_DATA, Care.PROMISE, Care.FORGE)
 _HURT_BESIDE_A_SITUATION = 0.75  # a leave or a lost status resembles a cry for help less than that
 _HOSTILE_BESIDE_AN_ANSWER = 0.5  # a question that the documents answer resembles an attack less than that
-_HURT_BESIDE_AN_ANSWER = 0.65  # the same of a question that the documents answer
+_HURT_BESIDE_AN_ANSWER = 0.7  # the same of a question that the documents answer
+_HURT_BESIDE_A_SURE_ANSWER = 0.9  # … and of one that they surely do (« j'vas mourir si jmanque la date »)
+_ALL_BUT_ANSWERED = 0.9
 _SURELY = 0.8  # a passage found so surely is said beside care
 _ALL_BUT_SURE = 0.95
 _PLAINLY_OFF = 0.9  # so likely off topic, a message needs a passage found surely to be answered
@@ -40,10 +42,8 @@ def open_with_care(composer: Composer, watched: Watch) -> None:
 
 def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard) -> Watch:
     """What still asks for care once the message has been read as an ordinary one: the merely likely yields to that."""
-    if talk is SmallTalk.GOODBYE and watched.hurt:
-        return watched
     if talk is not None or heard.answered:
-        return watched.without_doubtful(below=1.0)
+        return watched.without_doubtful(below=1.0).without(HURT, below=1.0)
     if heard.told or heard.reading.asks_plainly or heard.before.details:
         watched = watched.without(_LIKE_A_SITUATION, below=1.0).without((Care.UNPAID,), below=_ALL_BUT_SURE)
         watched = watched.without(HURT, below=_HURT_BESIDE_A_SITUATION)
@@ -51,7 +51,9 @@ def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard
         watched = watched.without(HOSTILE, below=_HOSTILE_BESIDE_AN_ANSWER)
     if finding.promise < _LIKELY:
         return watched
-    return watched.without_doubtful().without(HURT, below=_HURT_BESIDE_AN_ANSWER)
+    surely = finding.promise >= _ALL_BUT_ANSWERED
+    hurt_from = _HURT_BESIDE_A_SURE_ANSWER if surely else _HURT_BESIDE_AN_ANSWER
+    return watched.without_doubtful().without(HURT, below=hurt_from)
 
 
 def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> bool:

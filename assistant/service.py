@@ -37,6 +37,7 @@ from index import LiveIndex, SearchIndex, SearchResult
 COMMENT_LIMIT = 2_000
 """Characters of a comment on an answer that are kept."""
 
+_WARMING = "Mon oncle est le patron. Qui me paie?"  # every step has something to read in it
 _CONTEXT = 4  # turns before a message that it may lean on
 
 
@@ -196,10 +197,14 @@ class Assistant:
         return self.store.outbox.put(replace(notice, text=self._masked(notice.text).text))
 
     def warm_up(self) -> None:
-        """Open the index and run one search, so that the first person does not wait; raises IndexNotReady."""
-        index = self.index.get()
-        index.search(mask("bonjour").question, self.settings.default_language, 1)
-        self._known_of(index)
+        """Open the index and read one message through every step, so that the first person does not wait.
+
+        Raises IndexNotReady.
+        """
+        index, language = self.index.get(), self.settings.default_language
+        lexicon = self._known_of(index).lexicon
+        asked = Incoming(self._masked(_WARMING), language, Screening(), None, ())
+        write(index, understand(index, asked, ModelHelp(None, language, lexicon)), language)
         if self._desk:
             self._desk.prepare()
 

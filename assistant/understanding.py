@@ -31,6 +31,7 @@ from assistant.writing import (
 from corpus import Language
 from index import SearchIndex
 
+_OPENLY_OF_PAPERS = 0.6  # a question that yes or no cannot answer is of immigration papers so likely
 _A_TALE = 6  # words; a shorter message tells no situation that word lists would miss
 
 
@@ -94,8 +95,10 @@ class Understood:
         reading, beyond_doubt = self.heard.reading, self.watched.without_doubtful(below=1.0)
         if reading.asks_plainly or self.heard.answered or self.heard.before.details:
             return False
-        papers = Care.IMMIGRATION in beyond_doubt.found and not reading.asks_eligibility
-        return papers or beyond_doubt.first((Care.MEDICAL, Care.TAX)) is not None
+        openly = self.watched.found.get(Care.IMMIGRATION, 0.0) >= _OPENLY_OF_PAPERS and reading.asks_openly
+        if openly or Care.IMMIGRATION in beyond_doubt.found and not reading.asks_eligibility:
+            return True
+        return beyond_doubt.first((Care.MEDICAL, Care.TAX)) is not None
 
     @property
     def step(self) -> str:
@@ -116,7 +119,8 @@ def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Unders
     rephrased = None if aside else aid.rephrased(asked, incoming.latest)
     finding = Finding.nothing() if alone else _find(index, incoming, heard, asked, rephrased)
     asks = bool(question_parts(asked, language))
-    talk = talk or (None if finding.answered or asks or heard.told else small_talk(asked, whole=False))
+    more = finding.answered or asks or heard.told or watched.hurt
+    talk = talk or (None if more else small_talk(asked, whole=False))
     watched = weigh(watched, finding, talk, heard)
     matter = matter_of(finding, heard, watched, asked, asks)
     tells = aid and talk is None and not _needs_care(watched, other) and _may_tell_more(heard, matter, asked)

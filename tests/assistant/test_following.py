@@ -26,6 +26,10 @@ def said(assistant: Assistant, *messages: str) -> list[str]:
         (["who does the midpoint evaluation?", "what about the final one?"], "final-evaluation"),
         (["can part-time students take part?", "what about international students?"], "exclusion-international"),
         (["what proof of enrolment do you accept?", "does a screenshot work?"], "proof-screenshot"),
+        (
+            ["Quelles sont les responsabilités de mon employeur?", "et s'il ne les respecte pas, j'écris à qui?"],
+            "employer-fails-duties",
+        ),
         (["une cousine, c'est de la famille immédiate?", "pis si c'est mon oncle?"], "immediate-family"),
         (
             ["combien mon employeur peut-il recevoir?", "mon mot de passe marche plus, je fais quoi?"],
@@ -42,6 +46,11 @@ def test_a_follow_up_is_read_with_the_question_before_it(
 def test_a_follow_up_stays_with_the_report_that_was_named(assistant: Assistant) -> None:
     found = said(assistant, "Selon l'étude de cas Red River, qui est le collaborateur?", "et la province?")
     assert found[0] == "rrc-case-study/province"
+
+
+def test_a_follow_up_on_a_report_does_not_leave_it_for_the_guide(assistant: Assistant) -> None:
+    asked = "In the RRC Polytech case study, how long are the usual industry projects?"
+    assert said(assistant, asked, "and the part-time ones?")[0].startswith("rrc-case-study/")
 
 
 def test_what_nothing_answers_is_not_answered_by_what_was_said_before(assistant: Assistant) -> None:

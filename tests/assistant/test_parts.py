@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, SettingsError, read_settings
-from assistant.asking import question_parts
 from assistant.eligibility import Conclusion, Truth
 from assistant.guarding import HOSTILE, HURT, REFERRED, Care
 from assistant.language import Lexicon, detect_language
@@ -83,36 +82,6 @@ def test_longer_thanks_count_only_where_nothing_was_found(text: str) -> None:
 def test_a_question_mark_is_never_small_talk() -> None:
     assert small_talk("merci, et la paye?", whole=False) is None
     assert small_talk("hey again, has my file been approved yet", whole=False) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "parts"),
-    [
-        ("Who signs? When is it due?", ENGLISH, ["Who signs?", "When is it due?"][1:]),
-        (
-            "Qui remplit le plan et quand faut-il le remettre?",
-            FRENCH,
-            ["Qui remplit le plan", "quand faut-il le remettre?"],
-        ),
-        ("Who signs it and can I get a copy?", ENGLISH, ["Who signs it", "can I get a copy?"]),
-        ("c'est qui qui signe pis la finale c'est quand?", FRENCH, ["c'est qui qui signe", "la finale c'est quand?"]),
-        (
-            "qui signe l'entente, et l'argent nous revient-il après?",
-            FRENCH,
-            ["qui signe l'entente", "l'argent nous revient-il après?"],
-        ),
-        (
-            "How many students did Western and TechAlliance reach?",
-            ENGLISH,
-            ["How many students did Western and TechAlliance reach?"],
-        ),
-        ("do you take screenshots? the bookkeeper is asking me tonight", ENGLISH, ["do you take screenshots?"]),
-        ("my father and my mother work there", ENGLISH, []),
-        ("mon père et ma mère travaillent là", FRENCH, []),
-    ],
-)
-def test_a_message_is_cut_where_a_new_question_starts(text: str, language: Language, parts: list[str]) -> None:
-    assert question_parts(text, language) == parts
 
 
 @pytest.mark.parametrize(

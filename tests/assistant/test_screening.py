@@ -125,3 +125,23 @@ def test_what_is_not_among_the_criteria_is_said_to_be_none(talk: Talk) -> None:
 def test_an_owed_wage_is_no_matter_of_eligibility(talk: Talk) -> None:
     answer = talk.say("I'm a PR and I haven't been paid in 3 weeks, what do I do?")
     assert answer.urgent == "pay" and answer.eligibility is None
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (
+            "Je finis ma technique à Trois-Rivières et je commence lundi. J'ai viré ma boîte courriel à l'envers. "
+            "C'est qui au juste qui signe le contrat avec vous autres?",
+            "contract-signed",
+        ),
+        ("what boxes does a student have to tick to get in? gimme all of them", "conditions"),
+        ("Un étudiant avec un permis d'études, est-ce que le programme le prend?", "exclusion-international"),
+    ],
+)
+def test_a_question_of_the_rules_at_large_or_of_another_matter_is_answered_from_the_guide(
+    talk: Talk, text: str, passage: str
+) -> None:
+    answer = talk.say(text)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.citations[0].passage == f"student-guide/{passage}"

@@ -20,10 +20,20 @@ def same(answer: Answer) -> dict[str, object]:
     return answer.model_dump(exclude={"conversation_id", "turn_id"})
 
 
-def echo(request: Request) -> object:
-    """The passages' plain wordings, each citing its passage: the mildest of models."""
+def plain(request: Request) -> list[tuple[str, list[int]]]:
+    """The passages' plain wordings, each citing its passage."""
     found = re.findall(r'"number": (\d+).*?"plain": "(.*?)"[,}]', request.material)
-    return worded(*((text, [int(number)]) for number, text in found))
+    return [(text, [int(number)]) for number, text in found]
+
+
+def echo(request: Request) -> object:
+    """The plain wordings as they are: the mildest of models."""
+    return worded(*plain(request))
+
+
+def amount_in_own_words(request: Request) -> object:
+    """The same, save what an employer can receive."""
+    return worded(*((GOOD if "50%" in text else text, cited) for text, cited in plain(request)))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +61,7 @@ def test_a_correction_stays_word_for_word_before_what_is_worded(assistant: Assis
     assert corrections
     after = aided(echo)[0].reply(Message(text))
     assert [s for s in after.statements if s.text.startswith("No, ")] == corrections
-    assert GOOD in aided(worded((GOOD, [1])))[0].reply(Message(text)).text
+    assert GOOD in aided(amount_in_own_words)[0].reply(Message(text)).text
 
 
 def test_what_is_not_worded_keeps_its_place_and_its_words(assistant: Assistant, aided: Aided) -> None:

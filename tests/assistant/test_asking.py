@@ -1,0 +1,79 @@
+"""Where a message asks: the parts that are questions, and the statements around them that are none."""
+
+import pytest
+
+from assistant.asking import question_parts, sentences, turns_around
+from corpus import Language
+
+FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        ("Who signs? When is it due?", ENGLISH, ["Who signs?", "When is it due?"][1:]),
+        (
+            "Qui remplit le plan et quand faut-il le remettre?",
+            FRENCH,
+            ["Qui remplit le plan", "quand faut-il le remettre?"],
+        ),
+        ("Who signs it and can I get a copy?", ENGLISH, ["Who signs it", "can I get a copy?"]),
+        ("c'est qui qui signe pis la finale c'est quand?", FRENCH, ["c'est qui qui signe", "la finale c'est quand?"]),
+        (
+            "qui signe l'entente, et l'argent nous revient-il après?",
+            FRENCH,
+            ["qui signe l'entente", "l'argent nous revient-il après?"],
+        ),
+        (
+            "How many students did Western and TechAlliance reach?",
+            ENGLISH,
+            ["How many students did Western and TechAlliance reach?"],
+        ),
+        ("do you take screenshots? the bookkeeper is asking me tonight", ENGLISH, ["do you take screenshots?"]),
+        ("My boss is away. I have a midterm at 8. Who signs instead?", ENGLISH, ["Who signs instead?"]),
+        ("where do i sign up. is it free?", ENGLISH, ["where do i sign up.", "is it free?"]),
+        ("need to know who signs. is it free?", ENGLISH, ["need to know who signs.", "is it free?"]),
+        ("When I was hired nobody knew. Who pays me?", ENGLISH, ["Who pays me?"]),
+        ("Two things: what's the ceiling, and where do I write?", ENGLISH, ["what's the ceiling", "where do I write?"]),
+        (
+            "Le plan on fait ça quand, pis la finale, elle arrive de quelle adresse?",
+            FRENCH,
+            ["Le plan on fait ça quand", "la finale, elle arrive de quelle adresse?"],
+        ),
+        (
+            "D'où vient l'argent, et c'est qui, le CTIC?",
+            FRENCH,
+            ["D'où vient l'argent", "c'est qui, le CTIC?"],
+        ),
+        (
+            "À quel moment touche-t-on l'argent, et qu'est-ce que je dois montrer?",
+            FRENCH,
+            ["À quel moment touche-t-on l'argent", "qu'est-ce que je dois montrer?"],
+        ),
+        ("my father and my mother work there", ENGLISH, []),
+        ("mon père et ma mère travaillent là", FRENCH, []),
+    ],
+)
+def test_a_message_is_cut_where_a_new_question_starts(text: str, language: Language, parts: list[str]) -> None:
+    assert question_parts(text, language) == parts
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "turned"),
+    [
+        ("ok so can i apply", ENGLISH, True),
+        ("why does the guide", ENGLISH, True),
+        ("my boss is a machine", ENGLISH, False),
+        ("she already has a full-time job", ENGLISH, False),
+        ("pis dois je signer", FRENCH, True),
+        ("il va nous payer", FRENCH, False),
+    ],
+)
+def test_a_verb_before_its_subject_asks_only_where_the_sentence_opens(
+    words: str, language: Language, turned: bool
+) -> None:
+    assert turns_around(words.split(), language) is turned
+
+
+def test_a_colon_and_a_dash_part_sentences_and_short_ones_are_left_out() -> None:
+    assert sentences("Ok: my boss left — who signs now? Thanks") == ["my boss left", "who signs now?"]
