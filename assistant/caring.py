@@ -14,13 +14,13 @@ _LIKELY = 0.5  # a passage found so likely makes an ordinary question of a messa
 _RULES_GO_ON = (Care.PROMISE, Care.MANIPULATION)  # beside these a situation that is told still gets its verdict
 # What an employer tells of a candidate, or a student of a family tie, resembles these.
 _LIKE_A_SITUATION = (Care.OTHERS_DATA, Care.PROMISE, Care.FORGE)
-_HURT_BESIDE_A_SITUATION = 0.75  # a leave or a lost status resembles a cry for help less than that
-_HOSTILE_BESIDE_AN_ANSWER = 0.5  # a question that the documents answer resembles an attack less than that
+_DOUBTFULLY_HURT = 0.75  # a leave or a lost status resembles a cry for help less than that
 _HURT_BESIDE_AN_ANSWER = 0.7  # the same of a question that the documents answer
-_HURT_BESIDE_A_SURE_ANSWER = 0.9  # … and of one that they surely do (« j'vas mourir si jmanque la date »)
-_ALL_BUT_ANSWERED = 0.9
+_HURT_BESIDE_A_SURE_ANSWER = 0.9  # … and of one that they all but surely do (« j'vas mourir si jmanque la date »)
+_HOSTILE_BESIDE_AN_ANSWER = 0.5  # a question that the documents answer resembles an attack less than that
 _SURELY = 0.8  # a passage found so surely is said beside care
-_ALL_BUT_SURE = 0.95
+_ALL_BUT_ANSWERED = 0.9  # a passage found so surely is what was asked
+_ALL_BUT_SURE = 0.95  # beside a situation, what may be a part of it must be so likely
 _PLAINLY_OFF = 0.9  # so likely off topic, a message needs a passage found surely to be answered
 _WITH_CONTACT = (Care.PROMISE, Care.FORGE, Care.OTHERS_DATA, Care.IMPERSONATE, Care.ABUSE)
 
@@ -46,7 +46,7 @@ def weigh(watched: Watch, finding: Finding, talk: SmallTalk | None, heard: Heard
         return watched.without_doubtful(below=1.0).without(HURT, below=1.0)
     if heard.told or heard.reading.asks_plainly or heard.before.details:
         watched = watched.without(_LIKE_A_SITUATION, below=1.0).without((Care.UNPAID,), below=_ALL_BUT_SURE)
-        watched = watched.without(HURT, below=_HURT_BESIDE_A_SITUATION)
+        watched = watched.without(HURT, below=_DOUBTFULLY_HURT)
     if finding.answered:
         watched = watched.without(HOSTILE, below=_HOSTILE_BESIDE_AN_ANSWER)
     if finding.promise < _LIKELY:
@@ -64,7 +64,7 @@ def speaks_alone(watched: Watch, finding: Finding, heard: Heard, asks: bool) -> 
     surely, likely = finding.promise >= _SURELY, finding.promise >= _LIKELY
     told = heard.told or heard.answered
     if watched.hurt:
-        return not surely and (bool(watched.without_doubtful().hurt) or not finding.answered)
+        return not surely and (bool(watched.without(HURT, below=_DOUBTFULLY_HURT).hurt) or not finding.answered)
     if watched.hostile is Care.OTHERS_DATA:
         return not surely
     if watched.hostile in _RULES_GO_ON and (told or heard.opens or likely and watched.hostile is Care.PROMISE):
