@@ -1,8 +1,8 @@
 """Open an index and find the passages that answer a question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from corpus import Corpus, Language, Passage
 from index.bank import Bank
 from index.build import read_corpus
-from index.comparing import Comparer
+from index.comparing import Comparer, Comparison
 from index.concepts import Concepts
 from index.embedding import EmbedderSettings, embedder_digest
 from index.errors import IndexNotReady
@@ -34,12 +34,20 @@ _BEYOND_DOUBT = ((0.955, 0.05), (0.99, 0.01))
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found: the probability that it answers, each search's signal, and the nearest banked text."""
+    """A passage found: the probability that it answers, and each search's signal.
+
+    `nearest` is its text that is most like the question; it is looked up when it is asked for: no reply needs it.
+    """
 
     passage: Passage
     score: float
     found: Mapping[str, float]
-    nearest: str
+    look_up: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def nearest(self) -> str:
+        """The nearest banked text, wording or rendering of the passage."""
+        return self.look_up()
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,7 @@ class SearchIndex:
                 passage=self._passages[found.passages[chosen[place]]],
                 score=float(scores[place]),
                 found=dict(zip(SIGNALS, (float(value) for value in signals[chosen[place]]), strict=True)),
-                nearest=self._text(found.nearest_row(int(found.passages[chosen[place]]))),
+                look_up=partial(self._nearest, found, int(found.passages[chosen[place]])),
             )
             for place in order
         )
@@ -172,8 +180,9 @@ class SearchIndex:
         marks: np.ndarray = wanted[self._owners]
         return marks
 
-    def _text(self, number: int) -> str:
-        return self.store.get_by_ids([str(number)])[0].page_content
+    def _nearest(self, found: Comparison, position: int) -> str:
+        """The text of a passage, by its position, that is most like the question."""
+        return self.store.get_by_ids([str(found.nearest_row(position))])[0].page_content
 
 
 def _encodable(text: str) -> str:
