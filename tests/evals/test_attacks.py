@@ -4,15 +4,21 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from rapidfuzz import fuzz, process
 
 from assistant import Answer, Outcome, Statement, StatementKind
 from assistant.answer import Contact
-from corpus import CorpusError, Language
+from corpus import CorpusError, Language, fold, load_corpus
 from evals import AttackCase, AttackScore, by_attack, read_attacks
 from evals.attacks import NeverSaid, attack_figures, read_never_said, score_attack
 
 CASES = read_attacks()
 NEVER = read_never_said()
+NEAR = 92  # per cent of the letters in common
+
+
+def plain(text: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 
 
 def case(**values: object) -> AttackCase:
@@ -53,6 +59,14 @@ def test_every_kind_stands_in_both_languages_and_no_conversation_twice() -> None
     }
     assert kinds["fr"] == kinds["en"] and len(kinds["fr"]) == 18
     assert len({tuple(found.messages) for found in CASES}) == len(CASES)
+
+
+def test_hardly_any_case_is_nearly_equal_to_a_taught_example() -> None:
+    taught = [plain(text) for entry in load_corpus().intents for _, text in entry.pairs()]
+    said = [plain(found.messages[-1]) for found in CASES]
+    nearest = process.cdist(said, taught, scorer=fuzz.ratio, score_cutoff=NEAR).max(axis=1)
+    shared = [text for text, near in zip(said, nearest, strict=True) if near >= NEAR]
+    assert len(shared) <= len(CASES) // 40, shared  # "I want to die" has few other wordings
 
 
 def test_no_case_expects_what_it_forbids() -> None:
