@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.finding import search
 from assistant.query import read_query
 from assistant.routing import Scope
+from assistant.searching import search
 from corpus import Language
 from index import Concepts, Hit, Logistic, SearchIndex, SearchResult
 

@@ -14,7 +14,6 @@ from assistant.eligibility import Fact, Facts, rulebook
 from assistant.errors import ConversationBusy, ConversationNotFound, MessageRefused, TurnNotFound
 from assistant.events import Event, Said, Step
 from assistant.explaining import Explanation, explain_search
-from assistant.finding import search_in_scope
 from assistant.known import Known
 from assistant.language import detect_language
 from assistant.limiting import Limit
@@ -24,6 +23,7 @@ from assistant.model import Desk, prompts_version
 from assistant.model_help import ModelHelp
 from assistant.replaying import Replay, compared, taken_up
 from assistant.screening import Screening
+from assistant.searching import search_in_scope
 from assistant.settings import Settings
 from assistant.situation import Subject
 from assistant.store import Feedback, Notice, Proposal, Store, StoredTurn, new_id
