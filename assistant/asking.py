@@ -16,7 +16,7 @@ _CLEFT = re.compile(
 _CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve|m)$")
 _WORD = re.compile(r"[a-z0-9'-]+")
 _ANNOUNCEMENT = 7  # words before a colon that only announce questions
-_OPENING = 6  # words of a part in which its inversion must stand
+_OPENING = 9  # words of a part in which its inversion must stand
 _BEGINNING = 4  # words in which a question turns verb and subject around
 _SHORTEST_PART = 3  # words; a shorter part is no question of its own
 
