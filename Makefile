@@ -18,7 +18,9 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $(STAMP)
 
+# The tests' index is built first, without the coverage that would slow it.
 test: install
+	WIL_DATA=build/test-data $(BIN)/wil index build
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 # Five minutes of arbitrary text; the test suite does some seconds of it.
