@@ -18,10 +18,14 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $(STAMP)
 
-# The tests' index is built first, without the coverage that would slow it.
+# Covered is what decides: the documents, the index, eligibility, care, masking. Coverage would make the rest of the suite,
+# browsers and servers mostly, half as long again. The tests' index is built before, for the same reason.
+COVERED := tests/corpus tests/index tests/assistant/eligibility tests/assistant/guarding tests/assistant/masking
+
 test: install
 	WIL_DATA=build/test-data $(BIN)/wil index build
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --cov --cov-report=term $(COVERED)
+	$(BIN)/python -m pytest $(addprefix --ignore=,$(COVERED))
 
 # Five minutes of arbitrary text; the test suite does some seconds of it.
 fuzz: install

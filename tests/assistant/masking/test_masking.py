@@ -83,9 +83,9 @@ def test_hardly_any_of_the_project_s_own_questions_is_changed(printed: frozenset
     assert len(changed) <= FALSE_MASKS * len(asked)
 
 
-def test_those_that_are_hold_a_name_or_an_address_indeed(printed: frozenset[str]) -> None:
+def test_those_that_are_hold_a_name_an_address_or_a_file_number_indeed(printed: frozenset[str]) -> None:
     kinds = {kind for question in questions() if question for kind in mask(question, printed).kinds}
-    assert kinds == {"NAME", "EMAIL"}
+    assert kinds == {"NAME", "EMAIL", "FILE_NUMBER"}
 
 
 def test_no_passage_of_the_documents_is_changed(corpus: Corpus, printed: frozenset[str]) -> None:
