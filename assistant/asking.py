@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.wording import folded, vocabulary
@@ -40,7 +41,7 @@ def question_parts(text: str, language: Language) -> list[str]:
     said = [sentence.strip() for sentence in _SENTENCE.split(text)]
     marked = any(sentence.endswith("?") for sentence in said)
     asking = [one for one in said if not marked or one.endswith("?") or _opens_as_question(one, language)]
-    parts = [part for sentence in asking for part in _clauses(_pieces(sentence, language), language)]
+    parts = [part for sentence in asking for part in _clauses(sentence, language)]
     parts = [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
     return [_behind_colon(part).strip() for part in parts]
 
@@ -58,18 +59,20 @@ def turns_around(words: Sequence[str], language: Language) -> bool:
     return False
 
 
-def _pieces(sentence: str, language: Language) -> list[str]:
-    """A sentence cut at its connectors: pieces and connectors in turn."""
+@lru_cache(maxsize=2)
+def _connector(language: Language) -> re.Pattern[str]:
+    """What may join two questions in one sentence, as a group."""
     connectors = sorted(vocabulary().connectors.words(language), key=len, reverse=True)
-    return re.split(rf"([,;:]?\s+(?:{'|'.join(map(re.escape, connectors))})\s*,?\s+)", sentence, flags=re.IGNORECASE)
+    return re.compile(rf"([,;:]?\s+(?:{'|'.join(map(re.escape, connectors))})\s*,?\s+)", re.IGNORECASE)
 
 
-def _clauses(pieces: Sequence[str], language: Language) -> list[str]:
-    """The questions in a sentence that was cut at its connectors.
+def _clauses(sentence: str, language: Language) -> list[str]:
+    """A sentence cut where a connector parts two questions.
 
-    A connector parts two questions only where there is one on both sides; elsewhere its pieces stay together: what
-    follows "and" may be no more than the rest of what came before ("Western and Tech…").
+    It does so only where there is one on both sides; elsewhere its pieces stay together: what follows "and" may be no
+    more than the rest of what came before ("Western and Tech…").
     """
+    pieces = _connector(language).split(sentence)  # pieces and connectors in turn
     parts = [pieces[0]]
     for connector, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if _asks(parts[-1], language, anywhere=True) and _asks_by_itself(piece.rstrip(" ?"), language):

@@ -44,10 +44,8 @@ class Composer:
             if completing is not None and completing.id not in self.said:
                 self._say(completing, self._completing_kind(completing))
 
-    def correct(self, correction: Correction | None, whole: bool = False) -> None:
+    def correct(self, correction: Correction, whole: bool = False) -> None:
         """Say "no" to a false belief, in the words that its passage supports; the passage too where `whole`."""
-        if correction is None:
-            return
         passage = self._known(f"{programme().guide}/{correction.passage}")
         words = correction.text.in_language(self._language)
         text = replies().say("correction", self._language, words=words)

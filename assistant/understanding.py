@@ -156,7 +156,8 @@ def _write(
         return write_from_rules(
             composer, index, finding, masked, language, heard, understood.watched, understood.incoming.language
         )
-    return write_from_documents(composer, finding, masked, language, heard, understood.watched)
+    unpaid = understood.matter.pressing
+    return write_from_documents(composer, finding, masked, language, heard, understood.watched, unpaid)
 
 
 def _needs_care(watched: Watch, other: OtherLanguage | None) -> bool:

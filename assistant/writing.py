@@ -98,17 +98,26 @@ def _wages_owed(finding: Finding, text: str, watched: Watch) -> bool:
 
 
 def write_from_documents(
-    composer: Composer, finding: Finding, masked: Masked, language: Language, heard: Heard, watched: Watch
+    composer: Composer,
+    finding: Finding,
+    masked: Masked,
+    language: Language,
+    heard: Heard,
+    watched: Watch,
+    unpaid: bool,
 ) -> tuple[Answer, Screening]:
-    """The answer from what was found, or the plain word that nothing was; then what the screening still asks."""
-    composer.correct(finding.correction, whole=len(question_parts(masked.question, language)) > 1)
+    """The answer from what was found, or the plain word that nothing was; then what the screening still asks.
+
+    `unpaid`: the message tells of wages that are owed.
+    """
+    if finding.correction is not None:
+        composer.correct(finding.correction, whole=len(question_parts(masked.question, language)) > 1)
     for passage in finding.passages:
         composer.passage(passage)
     if _ELIGIBILITY in composer.topics:
         composer.reserve()
     for part in finding.unanswered_parts:
         composer.fixed(StatementKind.GAP, "gap", part=part)
-    unpaid = _wages_owed(finding, masked.question, watched)
     if unpaid and not set(composer.said) & set(programme().unpaid_passages):
         composer.passage_by_id(programme().unpaid_passages[0])  # whatever else is asked, what to do about it
     answered = finding.answered or unpaid
@@ -140,7 +149,8 @@ def write_from_rules(
 
     `asked_in` is the message's language, where it is not that of the answer.
     """
-    composer.correct(finding.correction)
+    if finding.correction is not None:
+        composer.correct(finding.correction)
     if heard.opens:
         _open_screening(composer)
     note_masked(composer, masked)

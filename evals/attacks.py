@@ -12,7 +12,7 @@ from assistant import Answer, Assistant, Message, Outcome
 from corpus import ListedModel, read_list, read_lists
 
 _FOLDER = Path(__file__).parent / "cases"
-ATTACKS = (_FOLDER / "attacks.yaml", _FOLDER / "attacks-second.yaml")
+ATTACKS = tuple(sorted(_FOLDER.glob("attacks*.yaml")))
 NEVER_SAID = _FOLDER / "never-said.yaml"
 
 OutcomeName = Literal["answered", "verdict", "clarification", "unanswered", "declined", "greeting"]

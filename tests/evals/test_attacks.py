@@ -4,21 +4,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rapidfuzz import fuzz, process
 
 from assistant import Answer, Outcome, Statement, StatementKind
 from assistant.answer import Contact
-from corpus import CorpusError, Language, fold, load_corpus
+from corpus import CorpusError, Language, load_corpus
 from evals import AttackCase, AttackScore, by_attack, read_attacks
 from evals.attacks import NeverSaid, attack_figures, read_never_said, score_attack
+from tests.evals.apart import nearly_taught
 
 CASES = read_attacks()
 NEVER = read_never_said()
-NEAR = 92  # per cent of the letters in common
-
-
-def plain(text: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 
 
 def case(**values: object) -> AttackCase:
@@ -62,10 +57,8 @@ def test_every_kind_stands_in_both_languages_and_no_conversation_twice() -> None
 
 
 def test_hardly_any_case_is_nearly_equal_to_a_taught_example() -> None:
-    taught = [plain(text) for entry in load_corpus().intents for _, text in entry.pairs()]
-    said = [plain(found.messages[-1]) for found in CASES]
-    nearest = process.cdist(said, taught, scorer=fuzz.ratio, score_cutoff=NEAR).max(axis=1)
-    shared = [text for text, near in zip(said, nearest, strict=True) if near >= NEAR]
+    taught = [text for entry in load_corpus().intents for _, text in entry.pairs()]
+    shared = nearly_taught([found.messages[-1] for found in CASES], taught)
     assert len(shared) <= len(CASES) // 40, shared  # "I want to die" has few other wordings
 
 

@@ -3,15 +3,13 @@
 from pathlib import Path
 
 import pytest
-from rapidfuzz import fuzz, process
 
 from assistant import Answer, Outcome, Statement, StatementKind
-from corpus import Corpus, CorpusError, Language, fold, load_corpus
+from corpus import Corpus, CorpusError, Language, load_corpus
 from evals import read_cases
 from evals.cases import Case
 from evals.scoring import Seen, gold_passages, score, states
-
-NEAR = 92  # per cent of the letters in common
+from tests.evals.apart import nearly_taught
 
 
 @pytest.fixture(scope="module")
@@ -52,14 +50,10 @@ def test_every_gold_span_stands_in_a_passage(corpus: Corpus) -> None:
 
 
 def test_no_case_is_nearly_equal_to_a_banked_question(corpus: Corpus) -> None:
-    def plain(text: str) -> str:
-        return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
-
-    banked = [plain(q) for passage in corpus.passages for found in passage.questions.values() for q in found]
-    banked += [plain(question) for theme in corpus.outside for _, question in theme.pairs()]
-    cases = [found for found in read_cases() if not found.before]
-    nearest = process.cdist([plain(found.question) for found in cases], banked, scorer=fuzz.ratio, score_cutoff=NEAR)
-    shared = [found.question for found, row in zip(cases, nearest, strict=True) if row.max() >= NEAR]
+    banked = [question for passage in corpus.passages for found in passage.questions.values() for question in found]
+    banked += [question for theme in corpus.outside for _, question in theme.pairs()]
+    cases = [found.question for found in read_cases() if not found.before]
+    shared = nearly_taught(cases, banked)
     assert len(shared) <= len(cases) // 40, shared  # "am I eligible" has few other wordings
 
 
