@@ -1,6 +1,8 @@
 """The question bank as a classifier: kernel ridge regression, a passage a class (the bank is training data).
 
-Questions that no passage answers teach too: each of their themes is a class of its own.
+Each language has a classifier of its own: questions of one hardly help to tell those of the other apart (DECISIONS
+§32), and two halves cost a quarter to learn and half to ask. Questions that no passage answers teach too: each of
+their themes is a class of its own.
 
 The similarity s of two texts is the weighted sum of their cosines over words and concepts, over character pieces (both
 in `features.py`) and over vectors; the kernel is exp(γ(s − 1)), a Gaussian one on vectors of length 1. With K the
@@ -8,6 +10,7 @@ kernel over the bank and Y one column a class (1 for the class of the row, 0 els
 (Saunders, Gammerman and Vovk 1998; Rifkin, Yeo and Poggio 2003).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,21 +23,23 @@ from index.features import Features, load_vocabulary
 
 SPARSE_WEIGHT, DENSE_WEIGHT = 0.6, 0.4
 GAMMA = 2.0
-RIDGE = 0.1
-_ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "classes", "weights")
+RIDGE = 0.3
+_FOLDER = "bank"
+_ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "numbers", "classes", "weights")
 
 
 @dataclass(frozen=True)
 class Bank:
-    """The bank's rows (in columns: a sparse column is read at once), vectors, classes and ridge weights."""
+    """One language's rows (in columns: a sparse column is read at once), vectors, classes and ridge weights."""
 
     features: Features
     column_starts: np.ndarray  # (features + 1,)
     column_rows: np.ndarray  # rows that hold each feature, column after column
     column_values: np.ndarray
     vectors: np.ndarray  # (rows, dimension)
+    numbers: np.ndarray  # (rows,): each row's place among all the searched texts
     classes: np.ndarray  # (rows,): passages by position, then outside themes; never decreasing
-    weights: np.ndarray  # (rows, classes)
+    weights: np.ndarray  # (rows, classes); a class may have no row
 
     def cosines(self, vector: np.ndarray) -> np.ndarray:
         """The cosine of a question's vector with that of every row."""
@@ -66,12 +71,14 @@ class Bank:
         return np.flatnonzero(np.diff(self.classes, prepend=self.classes[0] - 1))
 
     def nearest(self, similarity: np.ndarray) -> np.ndarray:
-        """The similarity (kernel or cosine) of the nearest row of every class."""
-        best: np.ndarray = np.maximum.reduceat(similarity, self.starts)
+        """The similarity (kernel or cosine) of the nearest row of every class; 0 for a class without rows."""
+        best = np.zeros(self.weights.shape[1], dtype=np.float32)
+        best[self.classes[self.starts]] = np.maximum.reduceat(similarity, self.starts)
         return best
 
     def save(self, folder: Path) -> None:
         """Write `bank.npz` (numbers only, no pickle) and `vocabulary.json`."""
+        folder.mkdir(parents=True)
         np.savez(folder / "bank.npz", idf=self.features.idf, **{name: getattr(self, name) for name in _ARRAYS})
         self.features.save_vocabulary(folder)
 
@@ -83,6 +90,30 @@ class Bank:
             parts = {name: arrays[name] for name in _ARRAYS}
             features = Features(vocabulary, arrays["idf"], concepts)
         return cls(features=features, **parts)
+
+
+@dataclass(frozen=True)
+class Banks:
+    """The bank of each language that has texts."""
+
+    by_language: Mapping[Language, Bank]
+
+    def of(self, language: Language) -> Bank:
+        """The bank for a question in that language; where it has no text, the other's."""
+        return self.by_language.get(language) or self.by_language[language.other]
+
+    def save(self, build: Path) -> None:
+        """Write each bank in a folder of its own."""
+        for language, bank in self.by_language.items():
+            bank.save(build / _FOLDER / language)
+
+    @classmethod
+    def load(cls, build: Path, concepts: Concepts) -> "Banks":
+        """The banks that were saved there; raises OSError, KeyError or ValueError when a file is damaged."""
+        held = [language for language in Language if (build / _FOLDER / language).is_dir()]
+        if not held:
+            raise ValueError(f"{build / _FOLDER} holds no bank")
+        return cls({language: Bank.load(build / _FOLDER / language, concepts) for language in held})
 
 
 def sharpen(similarity: np.ndarray) -> np.ndarray:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -50,7 +51,7 @@ from index.vector_store import FaissStore
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much of it is done and how much there is."""
 
-RIDGE_LIMIT = 25_000  # texts; beyond, the ridge would take many minutes and gigabytes
+RIDGE_LIMIT = 25_000  # texts of one language; beyond, the ridge would take many minutes and gigabytes
 _BATCH = 64
 _CORPUS = TypeAdapter(Corpus)
 
@@ -81,7 +82,7 @@ def build_index(
     """Build the index of a corpus in `folder`; vectors of unchanged texts are taken from the index that is there.
 
     `cache` is where the exported embedder lies. Nothing is done when all digests are the same, unless `force`.
-    More texts than `ridge_limit` are compared by their neighbours alone (see `neighbours.py`).
+    Where a language has more texts than `ridge_limit`, all are compared by their neighbours alone (`neighbours.py`).
     Raises EmbedderError when the model cannot be used.
     """
     digest = embedder_digest(settings)
@@ -223,7 +224,7 @@ def _write(
 ) -> Manifest:
     from langchain_core.embeddings import DeterministicFakeEmbedding
 
-    passages, large = corpus.passages, len(units) > ridge_limit
+    passages, large = corpus.passages, _most_of_a_language(units) > ridge_limit
     store = FaissStore(DeterministicFakeEmbedding(size=vectors.shape[1]), lists=large)
     store.add_vectors(
         [unit.text for unit in units],
@@ -262,6 +263,11 @@ def _write(
         libraries=library_versions(),
         comparer="neighbours" if large else "ridge",
     )
+
+
+def _most_of_a_language(units: Sequence[Unit]) -> int:
+    counts = Counter(unit.language for unit in units)
+    return max(counts.values(), default=0)
 
 
 def _parameters(ridge_limit: int) -> dict[str, float]:

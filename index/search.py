@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Corpus, Language, Passage
-from index.bank import Bank
+from index.bank import Banks
 from index.build import read_corpus
 from index.comparing import Comparer, Comparison
 from index.concepts import Concepts
@@ -194,4 +194,4 @@ def _comparer(build: Path, manifest: Manifest, store: FaissStore, concepts: Conc
     keywords = KeywordSearch.load(build, concepts)
     if manifest.comparer == "neighbours":
         return NeighbourSearch(TextBank.load(build, concepts), store, keywords)
-    return RidgeSearch(Bank.load(build, concepts), keywords)
+    return RidgeSearch(Banks.load(build, concepts), keywords)

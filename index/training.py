@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, GAMMA, RIDGE, SPARSE_WEIGHT, Bank, sharpen
+from index.bank import DENSE_WEIGHT, GAMMA, RIDGE, SPARSE_WEIGHT, Bank, Banks, sharpen
 from index.comparing import Saved
 from index.concepts import Concepts
 from index.features import Features
@@ -55,14 +55,20 @@ class Trained:
 
 
 def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywords: KeywordSearch) -> Trained:
-    """The classifier over the units' texts, and the fusion learned from its leave-one-out scores."""
-    texts = [(unit.text, unit.language) for unit in units]
-    classes = np.array([unit.answer for unit in units], dtype=np.int32)
-    bank, scores = fit_bank(texts, vectors, classes, concepts)
-    np.fill_diagonal(scores.kernel, 0.0)
-    lessons = [_lesson(number, unit, bank, scores, keywords) for number, unit in sample(units, _LESSONS)]
+    """The classifier over each language's texts, and the fusion learned from their leave-one-out scores."""
+    banks: dict[Language, Bank] = {}
+    lessons: list[Lesson] = []
+    taught = [number for number, _ in sample(units, _LESSONS)]
+    for language in Language:
+        numbers = np.array([number for number, unit in enumerate(units) if unit.language is language], dtype=np.int64)
+        if len(numbers):
+            bank, scores = fit_bank(units, numbers, vectors[numbers], concepts)
+            np.fill_diagonal(scores.kernel, 0.0)
+            rows = np.flatnonzero(np.isin(numbers, taught))
+            lessons.extend(_lesson(int(row), units[numbers[row]], bank, scores, keywords) for row in rows)
+            banks[language] = bank
     fusion, figures = learn_fusion(lessons)
-    return Trained(bank, fusion, figures)
+    return Trained(Banks(banks), fusion, figures)
 
 
 @dataclass(frozen=True)
@@ -74,15 +80,20 @@ class Scores:
 
 
 def fit_bank(
-    texts: Sequence[tuple[str, Language]], vectors: np.ndarray, classes: np.ndarray, concepts: Concepts
+    units: Sequence[Unit], numbers: np.ndarray, vectors: np.ndarray, concepts: Concepts
 ) -> tuple[Bank, Scores]:
-    """Kernel ridge regression of texts on their classes (never decreasing, from 0), and its leave-one-out scores."""
+    """Kernel ridge regression on the passages of the units so numbered, and its leave-one-out scores.
+
+    `vectors` (rows, dimension) are those units'; every class of the units counts, whether one of them has it or not.
+    """
     from scipy import sparse  # slow to import, and no reply needs it
 
+    texts = [(units[number].text, units[number].language) for number in numbers]
+    classes = np.array([units[number].answer for number in numbers], dtype=np.int32)
     features, (values, columns, starts) = Features.fit(texts, concepts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
     kernel = _kernel(rows, vectors)
-    targets = np.zeros((len(texts), int(classes[-1]) + 1), dtype=np.float32)
+    targets = np.zeros((len(texts), units[-1].answer + 1), dtype=np.float32)
     targets[np.arange(len(texts)), classes] = 1.0
     weights, diagonal = _solve(kernel, targets)
     by_column = rows.tocsc()
@@ -92,6 +103,7 @@ def fit_bank(
         column_rows=by_column.indices,
         column_values=by_column.data,
         vectors=vectors,
+        numbers=numbers,
         classes=classes,
         weights=weights,
     )
