@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from assistant.asking import question_parts, sentences
 from assistant.query import Query, read_query
 from assistant.routing import Scope
-from assistant.searching import LIMIT, MANY, SURE, blended, search
+from assistant.searching import LIMIT, MANY, SURE, search
 from assistant.selecting import select, select_several
 from corpus import Correction, Language, Passage
 from index import Hit, SearchIndex, SearchResult
 
-_AGREED = 0.4  # a passage that two searches put first so likely answers, though neither is sure that any does
+_UNFOUND = 0.02  # stands for the probability of a passage that a search did not find
+_GUESSED = 0.25  # below this the best passage for a message that leans on another is a guess
+_UNMISTAKABLE = 0.6  # … and from this it answers, though the message by itself looks like one that none answers
 _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
 _FIRST = 3  # hits of the whole message among which a part's counts as its own
 
@@ -60,56 +62,45 @@ def find(index: SearchIndex, text: str, language: Language, within: Sequence[str
     return Finding(tuple(select(index, best)), (), best.hits[:LIMIT], query.scope)
 
 
-def find_likely(
-    index: SearchIndex, text: str, language: Language, likely: float, within: Sequence[str] | None = None
-) -> Finding:
-    """The passage that answers with that probability at least, whatever the gate says: for what follows a question."""
-    query = read_query(index, text, language).within(within)
-    hits = search(index, query).hits
-    enough = bool(hits) and hits[0].score >= likely
-    return Finding((hits[0].passage,) if enough else (), (), hits, query.scope)
-
-
 def find_behind(
     index: SearchIndex,
     earlier: str,
     text: str,
     language: Language,
-    said: Sequence[str],
+    bare: bool,
     within: Sequence[str] | None = None,
 ) -> Finding:
-    """What answers a message that leans on an earlier one: both read together, and the message for itself.
+    """What answers a message that leans on an earlier one (« et pour la finale? », "who fills it in?").
 
-    `said` are passages, by their ids, that are not to be said again (« et pour la finale? » after the midpoint's).
+    `bare`: the message has no word of its own, so that nothing is to be learned from reading it alone.
     """
     query = read_query(index, f"{earlier} {text}", language).within(within)
-    alone = search(index, query.part(index.corpus, text).kept(), MANY)
-    if alone.answerable < _NOT_OUTSIDE:
-        return Finding((), (), alone.hits, query.scope)  # « et la date limite? » turns to what no document holds
-    return _without(index, blended(search(index, query, MANY), alone), said, query.scope)
+    together = search(index, query, MANY)
+    alone, before = (
+        search(index, query.part(index.corpus, index.mend(part, language)).kept(), MANY) for part in (text, earlier)
+    )
+    hits = _beyond(together, alone, before)
+    best = hits[0].score if hits else 0.0
+    if not bare and alone.answerable < _NOT_OUTSIDE and best < _UNMISTAKABLE or best < _GUESSED:
+        return Finding((), (), hits, query.scope)  # « et la date limite? » turns to what no document holds
+    found = SearchResult(hits, max(together.answerable, alone.answerable, best), together.floor)
+    return Finding(tuple(select(index, found, alone=True)), (), hits, query.scope)
 
 
-def find_together(
-    index: SearchIndex, earlier: str, text: str, language: Language, within: Sequence[str] | None = None
-) -> Finding:
-    """What answers a message that only points to an earlier one (« c'est quand? »): both read as one question."""
-    query = read_query(index, f"{earlier} {text}", language).within(within)
-    return _without(index, search(index, query), (), query.scope)
+def _beyond(together: SearchResult, alone: SearchResult, before: SearchResult) -> tuple[Hit, ...]:
+    """The hits of two messages read as one, by how much the later one says for each beyond the earlier.
 
-
-def agreed(index: SearchIndex, findings: Sequence[Finding]) -> Finding:
-    """What searches that are each too unsure to answer put first all of them; nothing where they differ."""
-    best = [finding.hits[0] for finding in findings if finding.hits]
-    same = len({hit.passage.id for hit in best}) == 1 and len(best) == len(findings)
-    if not same or min(hit.score for hit in best) < _AGREED:
-        return Finding.nothing()
-    return replace(findings[0], passages=(best[0].passage,))
-
-
-def _without(index: SearchIndex, found: SearchResult, said: Sequence[str], where: Scope) -> Finding:
-    hits = tuple(hit for hit in found.hits if hit.passage.id not in said)
-    left = SearchResult(hits, found.answerable, found.floor)
-    return Finding(tuple(select(index, left, alone=True)), (), hits, where)
+    With a passage's probability for both together t, for the later alone a and for the earlier alone b, its weight is
+    t · (t / b) · a: what the earlier one finds by itself was answered already, unless the later one points to it too.
+    """
+    held = {hit.passage.id: hit for hit in (*alone.hits, *together.hits)}
+    t, a, b = ({hit.passage.id: hit.score for hit in found.hits} for found in (together, alone, before))
+    weights = {
+        id: (t.get(id, 0.0) + _UNFOUND) ** 2 * (a.get(id, 0.0) + _UNFOUND) / (b.get(id, 0.0) + _UNFOUND) for id in held
+    }
+    total = sum(weights.values())
+    hits = (replace(hit, score=weights[id] / total) for id, hit in held.items())
+    return tuple(sorted(hits, key=lambda hit: -hit.score)[:LIMIT])
 
 
 def _promise(found: SearchResult) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.finding import Finding, agreed, find, find_behind, find_likely, find_together
+from assistant.finding import Finding, find, find_behind
 from assistant.routing import Scope, scope
 from assistant.wording import folded, programme, vocabulary
 from corpus import Language, fold
@@ -11,9 +11,6 @@ from index import SearchIndex
 
 _SHORT = 12  # words; a longer message says for itself what it asks
 _BARE = 3  # words; « pourquoi? », "how long?"
-_FRAGMENT = 8  # words of a message that may lean on what came before without showing it
-_LIKELY = 0.35  # another than the passage just said is what a message asks that points to it
-_SURE = 0.6  # a passage found so surely is what a turn to another matter asks
 _BEYOND_DOUBT = 0.9  # a passage found so surely is what a message asks, whatever came before
 
 
@@ -40,51 +37,20 @@ def find_in_context(
     finds its passage by itself is a question of its own: the subject has changed.
     """
     words = _words(text)
-    if not earlier and len(words) <= _BARE and _says_nothing_itself(words, language):
-        return Finding.nothing()  # « et ça? » leans on nothing
+    bare = _says_nothing_itself(words, language)
+    if not earlier:
+        # « et ça? » leans on nothing
+        return Finding.nothing() if bare and len(words) <= _BARE else find(index, text, language)
     follows = follows_on(text, language)
     within = _guide_of(said) if follows else None
     alone = find(index, text, language, within)
-    if not earlier or not follows and len(words) > _FRAGMENT:
+    before = _since_it_stood_alone(earlier, language)
+    in_report = follows and scope(before, index.corpus)[0] is Scope.NAMED
+    if alone.promise >= _BEYOND_DOUBT and not in_report or len(alone.passages) > 1 and not follows:
         return alone
-    root = _root(earlier, language)
-    in_report = follows and scope(root, index.corpus)[0] is Scope.NAMED
-    if alone.answered and alone.hits[0].score >= _BEYOND_DOUBT and not in_report:
-        return alone
-    if not _turns_to_another(words, language):
-        return _of_the_same(index, root, text, language, alone, said, within)
-    own = alone if alone.answered else find_likely(index, text, language, _SURE, within)
-    if own.answered and own.hits[0].score >= _SURE and not in_report:
-        return own
-    other = find_behind(index, root, text, language, _not_again(index, said), within)
-    return next((found for found in (other, alone, agreed(index, (alone, other))) if found.answered), alone)
-
-
-def _of_the_same(
-    index: SearchIndex,
-    root: str,
-    text: str,
-    language: Language,
-    alone: Finding,
-    said: Sequence[str],
-    within: Sequence[str] | None,
-) -> Finding:
-    """What answers a message that points to what was spoken of: more of it, or what it points past.
-
-    « Et la productivité, elle? » is not answered by the passage just said once another is likely.
-    """
-    other = find_behind(index, root, text, language, _not_again(index, said), within)
-    if other.promise >= _LIKELY:
-        return other
-    joined = find_together(index, root, text, language, within)
-    return next((found for found in (joined, alone, agreed(index, (alone, joined))) if found.answered), alone)
-
-
-def _not_again(index: SearchIndex, said: Sequence[str]) -> list[str]:
-    """What a turn to another matter does not ask for again: what was said, but a list's items one by one."""
-    passages = [passage for passage in index.corpus.passages if passage.id in said]
-    lists = {passage.slug for passage in passages if passage.children}
-    return [passage.id for passage in passages if passage.parent not in lists]
+    behind = find_behind(index, before, text, language, bare, within)
+    leans = follows or behind.promise >= alone.promise
+    return behind if leans and behind.answered else alone
 
 
 def _guide_of(said: Sequence[str]) -> list[str] | None:
@@ -93,16 +59,10 @@ def _guide_of(said: Sequence[str]) -> list[str] | None:
     return [guide] if said and said[0].startswith(f"{guide}/") else None
 
 
-def _turns_to_another(words: Sequence[str], language: Language) -> bool:
-    """Whether a follow-up turns to something else (« et pour la finale? »), and does not point to what was said."""
-    if _points(words, language) or _says_nothing_itself(words, language):
-        return False
-    return _opens(words, language) or _substitutes(words, language)
-
-
-def _root(earlier: Sequence[str], language: Language) -> str:
-    """The latest message that stood alone; the follow-ups since then say less than it does."""
-    return next((text for text in reversed(earlier) if not follows_on(text, language)), earlier[-1])
+def _since_it_stood_alone(earlier: Sequence[str], language: Language) -> str:
+    """The latest message that stood alone, and the follow-ups since then."""
+    roots = [place for place, text in enumerate(earlier) if not follows_on(text, language)]
+    return " ".join(earlier[roots[-1] if roots else 0 :])
 
 
 def _opens(words: Sequence[str], language: Language) -> bool:
