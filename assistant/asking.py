@@ -15,6 +15,8 @@ _CLEFT = re.compile(
     r"\bc'est (?:qui|quoi|quand|ou|combien|quel\w*)\b|\bqui est-ce\b|\b(?:a|de|pour|avec|chez) (?:qui|quoi|quel\w*)\b"
 )
 _CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve|m)$")
+_NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-e])\)\s*", re.IGNORECASE)
+_COMMA = re.compile(r",\s+")
 _WORD = re.compile(r"[a-z0-9'-]+")
 _ANNOUNCEMENT = 7  # words before a colon that only announce questions
 _OPENING = 9  # words of a part in which its inversion must stand
@@ -29,21 +31,47 @@ def sentences(text: str) -> list[str]:
 
 
 def question_parts(text: str, language: Language) -> list[str]:
-    """The parts of a message that could each be a question: sentences, and clauses that start a new question.
+    """The parts of a message that could each be a question: what it numbers or announces, else what asks in it.
 
     Where somebody marks their questions, a sentence without the mark is one only if it opens as one.
 
     >>> question_parts("Who fills it in, and when is it due?", Language.ENGLISH)
     ['Who fills it in', 'when is it due?']
     >>> question_parts("My plan says what I learn. Who signs it? And when?", Language.ENGLISH)
-    ['Who signs it?']
+    ['Who signs it?', 'And when?']
+    >>> question_parts("2 pépins : mon mot de passe est perdu, et mon plan est en retard", Language.FRENCH)
+    ['mon mot de passe est perdu', 'mon plan est en retard']
     """
+    listed = _numbered(text) or _announced(text, language)
+    if listed:
+        return listed
     said = [sentence.strip() for sentence in _SENTENCE.split(text)]
     marked = any(sentence.endswith("?") for sentence in said)
     asking = [one for one in said if not marked or one.endswith("?") or _opens_as_question(one, language)]
     parts = [part for sentence in asking for part in _clauses(sentence, language)]
-    parts = [part for part in parts if _asks(part, language, anywhere=part != text.strip())]
-    return [_behind_colon(part).strip() for part in parts]
+    asked = [
+        part
+        for place, part in enumerate(parts)
+        if _asks(part, language, anywhere=part != text.strip()) or place and _asks_in_short(part, language)
+    ]
+    return [_behind_colon(part).strip() for part in asked]
+
+
+def _numbered(text: str) -> list[str]:
+    """What a message numbers ("(1) … (2) …", « a) … b) … »), without the numbers; nothing where it numbers none."""
+    parts = [part.strip(" ,;") for part in _NUMBERED.split(text)[1:]]
+    return parts if len(parts) > 1 and all(len(part.split()) >= _SHORTEST_PART for part in parts) else []
+
+
+def _announced(text: str, language: Language) -> list[str]:
+    """What is told behind an announced number (« 2 pépins : … »), clause by clause; nothing where nothing asks it."""
+    head, colon, rest = text.partition(":")
+    words = fold(head).split()
+    counts = vocabulary().counts.words(language)
+    if not colon or "?" in rest or len(words) > _ANNOUNCEMENT or not any(word in counts for word in words):
+        return []
+    parts = [part.strip() for part in _connector(language).split(rest)[::2]]
+    return parts if len(parts) > 1 and all(len(part.split()) >= _SHORTEST_PART for part in parts) else []
 
 
 def turns_around(words: Sequence[str], language: Language) -> bool:
@@ -79,7 +107,30 @@ def _clauses(sentence: str, language: Language) -> list[str]:
             parts.append(piece)
         else:
             parts[-1] += connector + piece
-    return [part.strip() for part in parts]
+    return [part.strip() for joined in parts for part in _between_commas(joined, language)]
+
+
+def _between_commas(part: str, language: Language) -> list[str]:
+    """A part cut where a comma stands between questions that open as such: « qui le signe, par où ça passe »."""
+    first, *pieces = _COMMA.split(part)
+    parts = [first]
+    for piece in pieces:
+        if _asks(parts[-1], language, anywhere=True) and _opens_with_its_word(piece, language):
+            parts.append(piece)
+        else:
+            parts[-1] += ", " + piece
+    return parts
+
+
+def _opens_with_its_word(piece: str, language: Language) -> bool:
+    """Whether a piece opens with a word of asking, after a preposition or not: « par où », "in which"."""
+    words, known = _words(piece, language), vocabulary()
+    if len(words) < _SHORTEST_PART:
+        return False
+    asking = known.interrogative.words(language)
+    if words[0] in known.prepositions.words(language):
+        return words[1] in asking
+    return words[0] in asking and words[1] not in known.subjects.words(language)
 
 
 def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
@@ -92,6 +143,17 @@ def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
     return asking and len(words) >= _SHORTEST_PART
 
 
+def _asks_in_short(part: str, language: Language) -> bool:
+    """Whether a part with a mark asks in one or two words more of what another part asked.
+
+    "And when?", « un permanent? »; a tag (« non? », "right?") has no word of its own.
+    """
+    known = vocabulary()
+    empty = (known.function_words.words(language) | folded(known.filler)) - known.interrogative.words(language)
+    words = [word for word in _words(part, language) if word not in empty | folded(known.tags) and len(word) > 1]
+    return part.endswith("?") and bool(words)
+
+
 def _asks_by_itself(piece: str, language: Language) -> bool:
     """Whether a piece without its mark is a question; in English only how it opens tells, in French a word inside."""
     return _asks(piece, language, anywhere=language is Language.FRENCH)
@@ -102,9 +164,16 @@ def _asks_late(part: str, language: Language) -> bool:
     if language is Language.ENGLISH:
         return False
     words = fold(_behind_colon(part)).rstrip(" ?").split()
-    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language)
+    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language) or _asks_where(part)
     turned = _INVERSION.search(" ".join(words[:_OPENING])) is not None
     return at_the_end or turned or _CLEFT.search(" ".join(words)) is not None
+
+
+def _asks_where(part: str) -> bool:
+    """Whether « où » asks in a French part: no subject follows it, as one does in « là où je travaille »."""
+    words = part.lower().rstrip(" ?").split()
+    behind = words[words.index("où") + 1 :] if "où" in words else [""]
+    return not behind or bool(behind[0]) and fold(behind[0]) not in vocabulary().subjects.words(Language.FRENCH)
 
 
 def _opens_as_question(sentence: str, language: Language) -> bool:

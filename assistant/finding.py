@@ -16,6 +16,7 @@ _GUESSED = 0.25  # below this the best passage for a message that leans on anoth
 _UNMISTAKABLE = 0.6  # … and from this it answers, though the message by itself looks like one that none answers
 _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
 _FIRST = 3  # hits of the whole message among which a part's counts as its own
+_SHARED = 4  # hits of the whole message among which that of a part which is unsure answers it
 
 
 @dataclass(frozen=True)
@@ -129,15 +130,28 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
     leads = whole.confident and all(result.hits[0].score < whole.hits[0].score for result in confident)
     # Where no part is found as surely as the message, it asks one thing in two breaths: the whole says it first.
     chosen = select(index, whole, alone=True) if leads else []
-    for result in (result for result in confident if _holds_alone(result, whole)):
-        if not leads or result.hits[0].score >= SURE:
-            chosen.extend(passage for passage in select(index, result, alone=True) if passage not in chosen)
+    missing: list[str] = []
+    for part, result in zip(parts, found, strict=True):
+        sure = result.confident and (_holds_alone(result, whole) if not leads else result.hits[0].score >= SURE)
+        said = select(index, result, alone=True) if sure else _shared(result, whole, found, chosen)
+        chosen.extend(passage for passage in said if passage not in chosen)
+        if not said and not result.confident:
+            missing.append(part.text)
     if len(chosen) < 2 and whole.confident:
         # The parts ask for the same thing, or lean on each other: the message as a whole says it best.
         return Finding(tuple(select_several(index, whole, len(parts), chosen)), (), whole.hits[:LIMIT], where)
-    missing = [part.text for part, result in zip(parts, found, strict=True) if not result.confident]
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
     return Finding(tuple(chosen), tuple(missing) if chosen else (), tuple(hits), where)
+
+
+def _shared(
+    part: SearchResult, whole: SearchResult, parts: Sequence[SearchResult], chosen: Sequence[Passage]
+) -> list[Passage]:
+    """What a part that is unsure by itself and the whole message both find, and no other part finds first."""
+    others = {other.hits[0].passage.id for other in parts if other is not part and other.hits}
+    found = [hit.passage for hit in whole.hits[:_SHARED]] if whole.confident else []
+    own = (hit.passage for hit in part.hits[:_FIRST])
+    return [passage for passage in own if passage in found and passage.id not in others and passage not in chosen][:1]
 
 
 def _beside_whole(found: Sequence[SearchResult], whole: SearchResult) -> list[SearchResult]:

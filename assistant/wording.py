@@ -70,6 +70,9 @@ class Vocabulary(StrictModel):
     own_names: ByLanguage
     asking_anywhere: ByLanguage
     connectors: ByLanguage
+    counts: ByLanguage
+    prepositions: ByLanguage
+    tags: list[str]
     follow_openers: ByLanguage
     anaphora: ByLanguage
     substitutes: ByLanguage

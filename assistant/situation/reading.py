@@ -84,7 +84,7 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
         asks_eligibility=says("eligibility_intent", words),
         asks_plainly=says("plain_intent", words),
         asks_openly=any(says("frames.open_question", part) for part in sentences(words) if part.endswith("?")),
-        in_general=says("frames.in_general", words) or _of_anybody(words, whom),
+        in_general=says("frames.in_general", words) or _of_anybody(words, whom) or _of_the_guide(words),
         supposes=any(clause.supposed for clause in found),
         beside=tuple(name for name in vocabulary().words.beside_criteria if says(f"beside_criteria.{name}", words)),
         rest=" ".join(clause.text for place, clause in enumerate(found) if place not in telling),
@@ -97,6 +97,12 @@ def _of_anybody(words: str, whom: Subject) -> bool:
     """« Un étudiant avec un permis est-il accepté? »: nobody is described, so that the rules at large are asked."""
     framed = any(says(frame, words) for frame in ("hire_frames", "candidate_frames", "self_frames"))
     return whom == "candidate" and not framed and says("frames.anybody", words)
+
+
+def _of_the_guide(words: str) -> bool:
+    """« Selon le guide, un actionnaire est-il exclu? »: its text is asked for, where nobody is described."""
+    described = any(says(frame, words) for frame in ("persons.self", "persons.third", "frames.somebody_s"))
+    return says("frames.of_the_guide", words) and not described
 
 
 def _studies(told: Sequence[tuple[int, Told]]) -> bool:
