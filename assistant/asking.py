@@ -17,6 +17,7 @@ _CLEFT = re.compile(
 _CONTRACTED = re.compile(r"'(?:s|re|d|ll|ve|m)$")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-e])\)\s*", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
+_MARK = re.compile(r"[?!.;\n]")
 _WORD = re.compile(r"[a-z0-9'-]+")
 _ANNOUNCEMENT = 7  # words before a colon that only announce questions
 _OPENING = 9  # words of a part in which its inversion must stand
@@ -39,9 +40,14 @@ def question_parts(text: str, language: Language) -> list[str]:
     ['Who fills it in', 'when is it due?']
     >>> question_parts("My plan says what I learn. Who signs it? And when?", Language.ENGLISH)
     ['Who signs it?', 'And when?']
+    >>> question_parts("Final form: who asks for it? who reads it?", Language.ENGLISH)
+    ['Final form: who asks for it?', 'Final form: who reads it?']
     >>> question_parts("2 pépins : mon mot de passe est perdu, et mon plan est en retard", Language.FRENCH)
     ['mon mot de passe est perdu', 'mon plan est en retard']
     """
+    topic, rest = _topic(text, language)
+    if topic:
+        return [f"{topic}: {part}" for part in question_parts(rest, language)]
     listed = _numbered(text) or _announced(text, language)
     if listed:
         return listed
@@ -55,6 +61,15 @@ def question_parts(text: str, language: Language) -> list[str]:
         if _asks(part, language, anywhere=part != text.strip()) or place and _asks_in_short(part, language)
     ]
     return [_behind_colon(part).strip() for part in asked]
+
+
+def _topic(text: str, language: Language) -> tuple[str, str]:
+    """What stands before a message's colon and is what all of it asks about, with the rest; two empty texts if none."""
+    head, _, rest = (piece.strip() for piece in text.partition(": "))
+    words, known = fold(head).split(), vocabulary()
+    announces = known.counts.words(language) | folded(known.announcements)
+    is_topic = 0 < len(words) <= _ANNOUNCEMENT and not announces & set(words) and not _MARK.search(head)
+    return (head, rest) if is_topic and len(rest.split()) >= _SHORTEST_PART else ("", "")
 
 
 def _numbered(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import question_parts, sentences
+from assistant.leaning import points_back
 from assistant.query import Query, read_query
 from assistant.routing import Scope
 from assistant.searching import LIMIT, MANY, SURE, search
@@ -15,6 +16,7 @@ _UNFOUND = 0.02  # stands for the probability of a passage that a search did not
 _GUESSED = 0.25  # below this the best passage for a message that leans on another is a guess
 _UNMISTAKABLE = 0.6  # … and from this it answers, though the message by itself looks like one that none answers
 _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
+_OWN = 0.8  # a passage found so surely for a part is what it asks, whatever came before
 _FIRST = 3  # hits of the whole message among which a part's counts as its own
 _SHARED = 4  # hits of the whole message among which that of a part which is unsure answers it
 
@@ -23,7 +25,8 @@ _SHARED = 4  # hits of the whole message among which that of a part which is uns
 class Finding:
     """What was found for a message: passages to say, in order; parts left without an answer; hits, best first.
 
-    `correction`: what the guide says to something false that the message takes for granted.
+    `correction`: what the guide says to something false that the message takes for granted; `several`: the message
+    asks several things.
     """
 
     passages: tuple[Passage, ...]
@@ -31,6 +34,7 @@ class Finding:
     hits: tuple[Hit, ...]
     scope: Scope
     correction: Correction | None = None
+    several: bool = False
 
     @classmethod
     def nothing(cls) -> "Finding":
@@ -58,7 +62,7 @@ def find(index: SearchIndex, text: str, language: Language, within: Sequence[str
     whole = search(index, query, MANY)
     parts = [query.part(index.corpus, part) for part in question_parts(query.text, language)]
     if len(parts) > 1:
-        return _find_parts(index, parts, whole, query.scope)
+        return replace(_find_parts(index, parts, whole, query.scope), several=True)
     best = _with_sentences(index, query, whole)
     return Finding(tuple(select(index, best)), (), best.hits[:LIMIT], query.scope)
 
@@ -179,8 +183,16 @@ def _holds_alone(part: SearchResult, whole: SearchResult) -> bool:
 
 
 def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> SearchResult:
-    """A part's passages; one that finds nothing alone ("and when is it due?") is read with the part before it."""
-    found = search(index, parts[place])
-    if found.confident or place == 0:
+    """A part's passages; one that finds nothing alone, or leans on the part before it, is read behind that."""
+    part = parts[place]
+    found = search(index, part, MANY)
+    if place == 0 or found.confident and found.hits[0].score >= _OWN:
         return found
-    return search(index, parts[place].after(parts[place - 1]))
+    leans, before = points_back(part.text, part.language), parts[place - 1]
+    if found.confident and not leans:
+        return found
+    together = search(index, part.after(before), MANY)
+    if not leans:
+        return together
+    hits = _beyond(together, found, search(index, before, MANY))
+    return SearchResult(hits, max(together.answerable, found.answerable), together.floor)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Outcome, Statement, StatementKind, join_statements
 from assistant.eligibility import Fact, Truth
-from assistant.following import follows_on
+from assistant.leaning import follows_on
 from assistant.language import Lexicon, detect_language
 from assistant.model import Source, Work, Written, propose, rephrase, word
 from assistant.store import StoredTurn

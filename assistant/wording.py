@@ -71,6 +71,7 @@ class Vocabulary(StrictModel):
     asking_anywhere: ByLanguage
     connectors: ByLanguage
     counts: ByLanguage
+    announcements: list[str]
     prepositions: ByLanguage
     tags: list[str]
     follow_openers: ByLanguage

@@ -111,7 +111,7 @@ def write_from_documents(
     `unpaid`: the message tells of wages that are owed.
     """
     if finding.correction is not None:
-        composer.correct(finding.correction, whole=len(question_parts(masked.question, language)) > 1)
+        composer.correct(finding.correction, whole=finding.several)
     for passage in finding.passages:
         composer.passage(passage)
     if _ELIGIBILITY in composer.topics:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from assistant.drafting.reading import Sentence
 from assistant.drafting.words import Entry
-from assistant.following import follows_on
+from assistant.leaning import follows_on
 from assistant.screening import Screening, hear
 from assistant.situation import Reading, read_situation
 from assistant.wording import folded, vocabulary

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant import Assistant, Message, Outcome
-from assistant.following import follows_on
+from assistant.leaning import follows_on
 from corpus import Language
 
 FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
