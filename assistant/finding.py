@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import question_parts, sentences
-from assistant.leaning import points_back
+from assistant.leaning import asks_of_another, points_back
 from assistant.query import Query, read_query
 from assistant.routing import Scope
 from assistant.searching import LIMIT, MANY, SURE, search
@@ -16,7 +16,6 @@ _UNFOUND = 0.02  # stands for the probability of a passage that a search did not
 _GUESSED = 0.25  # below this the best passage for a message that leans on another is a guess
 _UNMISTAKABLE = 0.6  # … and from this it answers, though the message by itself looks like one that none answers
 _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
-_OWN = 0.8  # a passage found so surely for a part is what it asks, whatever came before
 _FIRST = 3  # hits of the whole message among which a part's counts as its own
 _SHARED = 4  # hits of the whole message among which that of a part which is unsure answers it
 
@@ -85,6 +84,8 @@ def find_behind(
         search(index, query.part(index.corpus, index.mend(part, language)).kept(), MANY) for part in (text, earlier)
     )
     hits = _beyond(together, alone, before)
+    if asks_of_another(text, language):
+        hits = _without_first(hits, before)
     best = hits[0].score if hits else 0.0
     if not bare and alone.answerable < _NOT_OUTSIDE and best < _UNMISTAKABLE or best < _GUESSED:
         return Finding((), (), hits, query.scope)  # « et la date limite? » turns to what no document holds
@@ -106,6 +107,12 @@ def _beyond(together: SearchResult, alone: SearchResult, before: SearchResult) -
     total = sum(weights.values())
     hits = (replace(hit, score=weights[id] / total) for id, hit in held.items())
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:LIMIT])
+
+
+def _without_first(hits: Sequence[Hit], before: SearchResult) -> tuple[Hit, ...]:
+    """The hits without what an earlier question found first: « et celle de la fin? » asks of another."""
+    said = before.hits[0].passage if before.hits else None
+    return tuple(hit for hit in hits if hit.passage != said)
 
 
 def _promise(found: SearchResult) -> float:
@@ -152,10 +159,12 @@ def _shared(
     part: SearchResult, whole: SearchResult, parts: Sequence[SearchResult], chosen: Sequence[Passage]
 ) -> list[Passage]:
     """What a part that is unsure by itself and the whole message both find, and no other part finds first."""
-    others = {other.hits[0].passage.id for other in parts if other is not part and other.hits}
-    found = [hit.passage for hit in whole.hits[:_SHARED]] if whole.confident else []
-    own = (hit.passage for hit in part.hits[:_FIRST])
-    return [passage for passage in own if passage in found and passage.id not in others and passage not in chosen][:1]
+    said = {other.hits[0].passage.id for other in parts if other is not part and other.hits}
+    said |= {passage.id for passage in chosen}
+    found = {hit.passage.id: hit.score for hit in whole.hits[:_SHARED]} if whole.confident else {}
+    own = [hit for hit in part.hits[:_FIRST] if hit.passage.id in found and hit.passage.id not in said]
+    best = max(own, key=lambda hit: hit.score * found[hit.passage.id], default=None)
+    return [best.passage] if best else []
 
 
 def _beside_whole(found: Sequence[SearchResult], whole: SearchResult) -> list[SearchResult]:
@@ -186,7 +195,7 @@ def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> Sear
     """A part's passages; one that finds nothing alone, or leans on the part before it, is read behind that."""
     part = parts[place]
     found = search(index, part, MANY)
-    if place == 0 or found.confident and found.hits[0].score >= _OWN:
+    if place == 0 or found.confident and found.hits[0].score >= SURE:
         return found
     leans, before = points_back(part.text, part.language), parts[place - 1]
     if found.confident and not leans:
@@ -194,5 +203,8 @@ def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> Sear
     together = search(index, part.after(before), MANY)
     if not leans:
         return together
-    hits = _beyond(together, found, search(index, before, MANY))
+    earlier = search(index, before, MANY)
+    hits = _beyond(together, found, earlier)
+    if asks_of_another(part.text, part.language):
+        hits = _without_first(hits, earlier)
     return SearchResult(hits, max(together.answerable, found.answerable), together.floor)

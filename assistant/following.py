@@ -30,7 +30,7 @@ def find_in_context(
     alone = find(index, text, language, within)
     before = _since_it_stood_alone(earlier, language)
     in_report = follows and scope(before, index.corpus)[0] is Scope.NAMED
-    if alone.promise >= _BEYOND_DOUBT and not in_report or len(alone.passages) > 1 and not follows:
+    if alone.promise >= _BEYOND_DOUBT and not in_report and not alone.several:
         return alone
     behind = find_behind(index, before, text, language, bare, within)
     leans = follows or behind.promise >= alone.promise

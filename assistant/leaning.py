@@ -31,6 +31,11 @@ def points_back(text: str, language: Language) -> bool:
     return _points(words, language) or _substitutes(words, language) or says_nothing_itself(words, language)
 
 
+def asks_of_another(text: str, language: Language) -> bool:
+    """Whether a text asks the same of something else: « et celle de la fin? », "same deal for the last one?"."""
+    return _substitutes(words_of(text), language)
+
+
 def _opens(words: Sequence[str], language: Language) -> bool:
     said = " ".join(words) + " "
     return any(said.startswith(f"{opener} ") for opener in vocabulary().follow_openers.words(language))

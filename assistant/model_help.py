@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Outcome, Statement, StatementKind, join_statements
 from assistant.eligibility import Fact, Truth
-from assistant.leaning import follows_on
 from assistant.language import Lexicon, detect_language
+from assistant.leaning import follows_on
 from assistant.model import Source, Work, Written, propose, rephrase, word
 from assistant.store import StoredTurn
 from assistant.wording import replies
