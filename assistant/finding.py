@@ -13,10 +13,12 @@ from corpus import Correction, Language, Passage
 from index import Hit, SearchIndex, SearchResult
 
 _UNFOUND = 0.02  # stands for the probability of a passage that a search did not find
+_ITS_OWN = 0.5  # … where it turns to another matter, by a word of its own (« et la date limite? »)
 _GUESSED = 0.25  # below this the best passage for a message that leans on another is a guess
 _UNMISTAKABLE = 0.6  # … and from this it answers, though the message by itself looks like one that none answers
-_NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever one of its sentences finds
+_NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever a part of it or what came before finds
 _FIRST = 3  # hits of the whole message among which a part's counts as its own
+_LIKELY = 0.1  # a part's own probability of what it shares with the whole message
 _SHARED = 4  # hits of the whole message among which that of a part which is unsure answers it
 
 
@@ -85,9 +87,10 @@ def find_behind(
     )
     hits = _beyond(together, alone, before)
     if asks_of_another(text, language):
-        hits = _without_first(hits, before)
+        hits = _without_first(hits, together, before)
     best = hits[0].score if hits else 0.0
-    if not bare and alone.answerable < _NOT_OUTSIDE and best < _UNMISTAKABLE or best < _GUESSED:
+    least = 0.0 if bare else _NOT_OUTSIDE if points_back(text, language) else _ITS_OWN
+    if alone.answerable < least and best < _UNMISTAKABLE or best < _GUESSED:
         return Finding((), (), hits, query.scope)  # « et la date limite? » turns to what no document holds
     found = SearchResult(hits, max(together.answerable, alone.answerable, best), together.floor)
     return Finding(tuple(select(index, found, alone=True)), (), hits, query.scope)
@@ -109,10 +112,14 @@ def _beyond(together: SearchResult, alone: SearchResult, before: SearchResult) -
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:LIMIT])
 
 
-def _without_first(hits: Sequence[Hit], before: SearchResult) -> tuple[Hit, ...]:
-    """The hits without what an earlier question found first: « et celle de la fin? » asks of another."""
-    said = before.hits[0].passage if before.hits else None
-    return tuple(hit for hit in hits if hit.passage != said)
+def _without_first(hits: Sequence[Hit], together: SearchResult, before: SearchResult) -> tuple[Hit, ...]:
+    """The hits without what an earlier question found first: « et celle de la fin? » asks of another.
+
+    It stays where the later question makes it likelier: "and the part-time ones?", of a passage that tells of both.
+    """
+    said = before.hits[0] if before.hits else None
+    likelier = said and any(hit.passage == said.passage and hit.score > said.score for hit in together.hits)
+    return tuple(hits) if said is None or likelier else tuple(hit for hit in hits if hit.passage != said.passage)
 
 
 def _promise(found: SearchResult) -> float:
@@ -162,7 +169,8 @@ def _shared(
     said = {other.hits[0].passage.id for other in parts if other is not part and other.hits}
     said |= {passage.id for passage in chosen}
     found = {hit.passage.id: hit.score for hit in whole.hits[:_SHARED]} if whole.confident else {}
-    own = [hit for hit in part.hits[:_FIRST] if hit.passage.id in found and hit.passage.id not in said]
+    likely = [hit for hit in part.hits[:_FIRST] if hit.score >= _LIKELY]
+    own = [hit for hit in likely if hit.passage.id in found and hit.passage.id not in said]
     best = max(own, key=lambda hit: hit.score * found[hit.passage.id], default=None)
     return [best.passage] if best else []
 
@@ -206,5 +214,5 @@ def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> Sear
     earlier = search(index, before, MANY)
     hits = _beyond(together, found, earlier)
     if asks_of_another(part.text, part.language):
-        hits = _without_first(hits, earlier)
+        hits = _without_first(hits, together, earlier)
     return SearchResult(hits, max(together.answerable, found.answerable), together.floor)

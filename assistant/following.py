@@ -34,7 +34,8 @@ def find_in_context(
         return alone
     behind = find_behind(index, before, text, language, bare, within)
     leans = follows or behind.promise >= alone.promise
-    return behind if leans and behind.answered else alone
+    stays = in_report and alone.promise < _BEYOND_DOUBT  # « et la province? »: in the report that was spoken of
+    return behind if leans and behind.answered or stays else alone
 
 
 def _guide_of(said: Sequence[str]) -> list[str] | None:

@@ -44,9 +44,7 @@ def write_verdict(
     subject = screening.subject or "speaker"
     question = screening.question(verdict)
     _conclusion(composer, verdict, subject, language)
-    if beside:
-        names = _listed([replies().say(f"beside_{name}", language) for name in beside], language)
-        composer.said_from(StatementKind.FACT, "beside_criteria", _criteria(), names=names)
+    write_beside(composer, beside, language)
     _define(composer, verdict)
     _understood(composer, screening, language)
     if question is not None:
@@ -141,6 +139,13 @@ def _choice_value(value: Truth) -> bool | str:
     if found is None:
         raise ValueError("a choice must settle its fact")
     return found
+
+
+def write_beside(composer: Composer, beside: Sequence[str], language: Language) -> None:
+    """That the guide does not count among its criteria what a message names (age, marks …), where it names any."""
+    if beside:
+        names = _listed([replies().say(f"beside_{name}", language) for name in beside], language)
+        composer.said_from(StatementKind.FACT, "beside_criteria", _criteria(), names=names)
 
 
 def _criteria() -> list[str]:

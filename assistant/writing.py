@@ -16,7 +16,7 @@ from assistant.premises import correction_of
 from assistant.routing import Scope, SmallTalk, tells_of_owed_wages, unpaid_now
 from assistant.screening import Heard, Matter, Screening
 from assistant.store import StoredTurn
-from assistant.verdicts import write_verdict
+from assistant.verdicts import write_beside, write_verdict
 from assistant.wording import programme
 from corpus import Language, Passage
 from index import SearchIndex
@@ -24,6 +24,8 @@ from index import SearchIndex
 _ELIGIBILITY = "eligibility"  # the topic of the guide's passages on it
 _ENOUGH_TO_ASK = 4  # words beside a situation that may be a question of their own
 _LIKELY = 0.5  # a passage found so surely is worth saying beside a verdict
+_ALL_BUT_ASKED = 0.8  # a passage found so surely is what was asked, though a word beside it names no criterion
+_NO_CRITERIA = ("age", "grades")  # the other words for what is none are common in other questions
 _NEAR = 5  # a false belief is answered where its passage is among this many hits
 _SURELY = 0.97  # a passage found so surely is what was asked, whatever situation is told beside
 
@@ -110,18 +112,15 @@ def write_from_documents(
 
     `unpaid`: the message tells of wages that are owed.
     """
-    if finding.correction is not None:
-        composer.correct(finding.correction, whole=finding.several)
-    for passage in finding.passages:
-        composer.passage(passage)
-    if _ELIGIBILITY in composer.topics:
-        composer.reserve()
-    for part in finding.unanswered_parts:
-        composer.fixed(StatementKind.GAP, "gap", part=part)
+    beside = _asked_beside(finding, heard)
+    if beside:
+        write_beside(composer, beside, language)
+        finding = replace(finding, passages=(), unanswered_parts=())
+    _say_found(composer, finding)
     if unpaid and not set(composer.said) & set(programme().unpaid_passages):
         composer.passage_by_id(programme().unpaid_passages[0])  # whatever else is asked, what to do about it
     answered = finding.answered or unpaid
-    if not finding.answered and (not unpaid or "?" in masked.question):
+    if not finding.answered and not beside and (not unpaid or "?" in masked.question):
         key = "unanswered_programme" if finding.scope is Scope.GUIDE else "unanswered"
         composer.fixed(StatementKind.GAP, key)
     refer(composer, watched, finding)
@@ -133,6 +132,23 @@ def write_from_documents(
     outcome = Outcome.ANSWERED if answered else Outcome.UNANSWERED
     answer = composer.answer(outcome, [hit.passage for hit in finding.hits])
     return (answer.model_copy(update={"urgent": "pay"}) if unpaid else answer), state
+
+
+def _say_found(composer: Composer, finding: Finding) -> None:
+    """What the guide says to a false belief, the passages, and the parts that none answers."""
+    if finding.correction is not None:
+        composer.correct(finding.correction, whole=finding.several)
+    for passage in finding.passages:
+        composer.passage(passage)
+    if _ELIGIBILITY in composer.topics:
+        composer.reserve()
+    for part in finding.unanswered_parts:
+        composer.fixed(StatementKind.GAP, "gap", part=part)
+
+
+def _asked_beside(finding: Finding, heard: Heard) -> tuple[str, ...]:
+    """What a message asks of that is no criterion of the guide, and that no passage plainly answers (marks, age)."""
+    return () if finding.promise >= _ALL_BUT_ASKED else tuple(set(heard.reading.beside) & set(_NO_CRITERIA))
 
 
 def write_from_rules(
@@ -159,7 +175,11 @@ def write_from_rules(
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
         for passage in filter(_one_criterion, finding.passages[:1]):
             composer.passage(passage)
-    also = _beside(index, masked.question, asked_in or language) or _besides(finding, heard)
+    besides = _besides(finding, heard)
+    if finding.promise >= _SURELY:  # all but surely what was asked: the guide's own sentence comes before the rules
+        for passage in besides:
+            composer.passage(passage)
+    also = _beside(index, masked.question, asked_in or language) or besides
     return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
 
 

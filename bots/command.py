@@ -30,8 +30,6 @@ from assistant import (
 from assistant import (
     purge as forget,
 )
-from bots.benching import run_bench, wanted
-from bots.evaluating import Wanted, evaluate_attacks, evaluate_mails, evaluate_questions, evaluate_situations
 from bots.facts_file import FactsFileError, as_json, decided, read_facts_file, show_decisions
 from bots.inbox import FileUnreadable, InboxError, inbox_commands, replier
 from bots.interview import interview
@@ -44,7 +42,6 @@ from bots.slack_command import proposals_command, slack_beside, slack_commands
 from bots.terminal import answer_file, chat, show_answer, show_explanation, show_hits
 from bots.web import create_app, widget_script
 from corpus import CorpusError, Language, check_corpus
-from evals import ATTACKS, CASES, MAILS, SITUATIONS, EvalsError, percent
 from index import BuildReport, IndexNotReady, IndexRoomError
 
 _WORDS = labels("command")
@@ -67,7 +64,6 @@ JsonOption = Annotated[bool, typer.Option("--json", help=_help("opt_json"))]
 _ROOMS_ERRORS = (
     AssistantError,
     CorpusError,
-    EvalsError,
     InboxError,
     IndexRoomError,
     SettingsError,
@@ -91,6 +87,19 @@ def _clear_errors() -> Iterator[None]:
     except _ROOMS_ERRORS as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+
+
+@contextmanager
+def _measuring() -> Iterator[None]:
+    """The same for what measures; its room, slow to read, is read for those commands alone."""
+    from evals import EvalsError
+
+    with _clear_errors():
+        try:
+            yield
+        except EvalsError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from None
 
 
 def _language(given: str | None) -> Language | None:
@@ -352,6 +361,8 @@ def corpus_check(
     language: LanguageOption = None,
 ) -> None:
     """Check the documents."""
+    from evals import percent
+
     with _clear_errors():
         spoken = _language(language) or read_settings().default_language
         reports = check_corpus(only=ids or [])
@@ -400,7 +411,10 @@ def evaluate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_help("opt_quiet_cases"))] = False,
 ) -> None:
     """Ask the held-out questions, or hold the conversations; print the figures, and the cases that were missed."""
-    with _clear_errors():
+    from bots.evaluating import Wanted, evaluate_attacks, evaluate_mails, evaluate_questions, evaluate_situations
+    from evals import ATTACKS, CASES, MAILS, SITUATIONS
+
+    with _measuring():
         if (record or gate) and (situations or attacks or mails or cases):
             raise UsageError(_help("eval_all_questions"))
         if situations:
@@ -425,7 +439,9 @@ def benchmark(
     runs: Annotated[Path, typer.Option("--runs", help=_help("opt_runs"))] = Path("evals/runs"),
 ) -> None:
     """Measure, print the figures and the goals, keep them."""
-    with _clear_errors():
+    from bots.benching import run_bench, wanted
+
+    with _measuring():
         run_bench(_ready_assistant().settings, wanted(runs, build, scaling, full))
 
 

@@ -82,7 +82,7 @@ def dense_alone(index: SearchIndex, right: Callable[[Case], frozenset[str]]) -> 
     """The vectors of the passages' renderings, taken from the index: no wording, no banked question."""
     rows = [(number, found) for number, found in index.store.numbered() if found.metadata["origin"] == "text"]
     owners = {str(number): index.corpus.passages[found.metadata["answer"]].id for number, found in rows}
-    store = FaissStore(index.store.embeddings)
+    store = FaissStore(index.embeddings)
     vectors = np.stack([index.store.vector_of(number) for number, _ in rows])
     store.add_vectors([found.page_content for _, found in rows], vectors, ids=list(owners))
 

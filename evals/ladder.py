@@ -75,7 +75,7 @@ def _finders(
     def searched(case: Case) -> list[str]:
         return [hit.passage.id for hit in index.search(case.question, case.spoken, DEPTH).hits]
 
-    yield "plain_rag", plain_rag(corpus, index.store.embeddings, embedded)
+    yield "plain_rag", plain_rag(corpus, index.embeddings, embedded)
     yield "keywords_alone", keywords_alone(corpus, right)
     yield "dense_alone", dense_alone(index, right)
     for name, change in ABLATIONS.items():

@@ -25,6 +25,7 @@ SPARSE_WEIGHT, DENSE_WEIGHT = 0.6, 0.4
 GAMMA = 2.0
 RIDGE = 0.3
 _FOLDER = "bank"
+_IDF = "idf.npy"
 _ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "numbers", "classes", "weights")
 
 
@@ -77,19 +78,27 @@ class Bank:
         return best
 
     def save(self, folder: Path) -> None:
-        """Write `bank.npz` (numbers only, no pickle) and `vocabulary.json`."""
+        """Write a `.npy` file an array (numbers only, no pickle) and `vocabulary.json`."""
         folder.mkdir(parents=True)
-        np.savez(folder / "bank.npz", idf=self.features.idf, **{name: getattr(self, name) for name in _ARRAYS})
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
+        np.save(folder / _IDF, self.features.idf, allow_pickle=False)
         self.features.save_vocabulary(folder)
 
     @classmethod
     def load(cls, folder: Path, concepts: Concepts) -> "Bank":
-        """The bank that was saved there; raises OSError, KeyError or ValueError when a file is damaged."""
-        vocabulary = load_vocabulary(folder)
-        with np.load(folder / "bank.npz", allow_pickle=False) as arrays:
-            parts = {name: arrays[name] for name in _ARRAYS}
-            features = Features(vocabulary, arrays["idf"], concepts)
+        """The bank that was saved there; raises OSError or ValueError when a file is damaged.
+
+        The arrays stay in their files and are mapped into memory: nothing is copied, and processes share them.
+        """
+        parts = {name: _mapped(folder / f"{name}.npy") for name in _ARRAYS}
+        features = Features(load_vocabulary(folder), _mapped(folder / _IDF), concepts)
         return cls(features=features, **parts)
+
+
+def _mapped(path: Path) -> np.ndarray:
+    """A file's array as a plain one, whose pages are read when they are used."""
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,7 @@ class Banks:
 
     @classmethod
     def load(cls, build: Path, concepts: Concepts) -> "Banks":
-        """The banks that were saved there; raises OSError, KeyError or ValueError when a file is damaged."""
+        """The banks that were saved there; raises OSError or ValueError when a file is damaged."""
         held = [language for language in Language if (build / _FOLDER / language).is_dir()]
         if not held:
             raise ValueError(f"{build / _FOLDER} holds no bank")

@@ -5,8 +5,8 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from index.embedding import (
 from index.errors import EmbedderError, IndexNotReady
 from index.intents import PARAMETERS as INTENT_PARAMETERS
 from index.intents import Example, Intents, examples_of, groups_of, train_intents
+from index.kept_vectors import load_vectors, save_vectors
 from index.keyword_search import KeywordSearch
 from index.large_training import train_large
 from index.manifest import (
@@ -46,7 +47,6 @@ from index.spelling import Words
 from index.threads import all_threads
 from index.training import PARAMETERS, train
 from index.units import Unit, make_units
-from index.vector_store import FaissStore
 
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, how much of it is done and how much there is."""
@@ -64,6 +64,19 @@ class BuildReport:
     rebuilt: bool
     embedded: int
     kept: int
+
+
+@dataclass(frozen=True)
+class Taught:
+    """The intents, and the vectors of the examples that they were learned from."""
+
+    intents: Intents = Intents()
+    vectors: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def save(self, build: Path) -> None:
+        """Write both."""
+        self.intents.save(build)
+        save_vectors(build, self.vectors)
 
 
 def _no_progress(step: str, done: int, total: int) -> None:
@@ -96,8 +109,11 @@ def build_index(
     units, examples = make_units(corpus.passages, corpus.outside), examples_of(corpus)
     texts = [unit.text for unit in units] + [example.text for example in examples]
     vectors, embedded = _embed(texts, known, settings, cache, digest, progress)
-    intents = _learn_intents(examples, units, vectors, corpus, progress)
-    manifest = write_index(corpus, units, vectors[: len(units)], folder, settings, progress, ridge_limit, intents)
+    taught = Taught(
+        _learn_intents(examples, units, vectors, corpus, progress),
+        {example.text: vector for example, vector in zip(examples, vectors[len(units) :], strict=True)},
+    )
+    manifest = write_index(corpus, units, vectors[: len(units)], folder, settings, progress, ridge_limit, taught)
     return BuildReport(manifest, rebuilt=True, embedded=embedded, kept=len(texts) - embedded)
 
 
@@ -109,13 +125,13 @@ def write_index(
     settings: EmbedderSettings,
     progress: Progress = _no_progress,
     ridge_limit: int = RIDGE_LIMIT,
-    intents: Intents | None = None,
+    taught: Taught | None = None,
 ) -> Manifest:
     """Write an index of units whose vectors (units, dimension) are known, and make it the one in use."""
     build = new_build(folder)
     try:
         with all_threads():
-            (intents or Intents()).save(build)
+            (taught or Taught()).save(build)
             manifest = _write(build, corpus, units, vectors, settings, progress, ridge_limit)
         write_manifest(build, manifest)
     except BaseException:
@@ -160,12 +176,15 @@ def _known_vectors(previous: tuple[Path, Manifest] | None, digest: str) -> dict[
         return {}
     from langchain_core.embeddings import DeterministicFakeEmbedding
 
+    from index.vector_store import FaissStore
+
     try:
         # Only the vectors are read; nothing is embedded through this store.
         store = FaissStore.load(previous[0], DeterministicFakeEmbedding(size=1))
+        taught = load_vectors(previous[0])
     except (OSError, RuntimeError, ValueError, KeyError):
         return {}
-    return {document.page_content: store.vector_of(number) for number, document in store.numbered()}
+    return taught | {document.page_content: store.vector_of(number) for number, document in store.numbered()}
 
 
 def _embed(
@@ -223,6 +242,8 @@ def _write(
     ridge_limit: int,
 ) -> Manifest:
     from langchain_core.embeddings import DeterministicFakeEmbedding
+
+    from index.vector_store import FaissStore
 
     passages, large = corpus.passages, _most_of_a_language(units) > ridge_limit
     store = FaissStore(DeterministicFakeEmbedding(size=vectors.shape[1]), lists=large)

@@ -29,6 +29,7 @@ _PLAINLY = 0.9  # from this probability a message is surely ordinary
 _WITHOUT_BANK = 0.9  # the floor where there are no banked questions to set it on
 _SPARSE_WEIGHT = 1.5  # of words and characters, beside the vector
 _INVERSE_PENALTY = 10.0  # scikit-learn's C
+_ORDINARY = 2.0  # all ordinary questions together weigh at most this many times as much as all examples
 PARAMETERS: dict[str, float] = {
     "intents_kept": _KEPT,
     "intents_allowed": _ALLOWED,
@@ -36,6 +37,7 @@ PARAMETERS: dict[str, float] = {
     "intents_least": _LEAST,
     "intents_sparse_weight": _SPARSE_WEIGHT,
     "intents_inverse_penalty": _INVERSE_PENALTY,
+    "intents_ordinary": _ORDINARY,
 }
 
 
@@ -197,10 +199,18 @@ def _fit(
     features, (values, columns, starts) = Features.fit(texts, concepts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
     inputs = sparse.hstack([rows * _SPARSE_WEIGHT, sparse.csr_matrix(vectors)]).tocsr()
-    model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=300).fit(inputs, list(intents))
+    model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=300).fit(inputs, list(intents), _importance(intents))
     weights, biases, count = model.coef_.T, model.intercept_, len(features.vocabulary)
     if weights.shape[1] == 1:  # of two intents scikit-learn gives the second's odds against the first
         weights, biases = np.hstack([np.zeros_like(weights), weights]), np.append(0.0, biases)
     weights = weights.astype(np.float32)
     classifier = Classifier(features, weights[:count], weights[count:], biases.astype(np.float32))
     return tuple(str(name) for name in model.classes_), classifier
+
+
+def _importance(intents: Sequence[str]) -> np.ndarray:
+    """How much each text counts: the more questions are banked, the less each, so that the examples stay heard."""
+    ordinary = np.array([intent == ORDINARY for intent in intents])
+    weight = min(1.0, _ORDINARY * int((~ordinary).sum()) / max(int(ordinary.sum()), 1))
+    found: np.ndarray = np.where(ordinary, weight, 1.0)
+    return found

@@ -4,6 +4,7 @@ The weights are learned from questions searched as a person's would be, each wit
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,12 +15,14 @@ from index.keyword_search import KeywordSearch
 from index.neighbours import MOST_TEXTS, NeighbourSearch, TextBank
 from index.training import CANDIDATES, Lesson, Trained, learn_fusion, sample
 from index.units import Unit
-from index.vector_store import FaissStore
+
+if TYPE_CHECKING:
+    from index.vector_store import FaissStore
 
 _LESSONS = 1500
 
 
-def train_large(units: Sequence[Unit], store: FaissStore, concepts: Concepts, keywords: KeywordSearch) -> Trained:
+def train_large(units: Sequence[Unit], store: "FaissStore", concepts: Concepts, keywords: KeywordSearch) -> Trained:
     """The texts' features, and the fusion learned from questions of the bank; `store` holds the units' vectors."""
     bank = make_bank(units, concepts)
     search = NeighbourSearch(bank, store, keywords)

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from index.embedding import file_digest
 from index.errors import IndexNotReady
 
-FORMAT = 8
+FORMAT = 9
 CURRENT = "CURRENT"
 _LIBRARIES = ("faiss-cpu", "bm25s", "numpy", "sentence-transformers")
 

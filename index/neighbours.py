@@ -9,7 +9,7 @@ hardly count in the whole ridge either, and the cost no longer depends on how ma
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,7 +19,9 @@ from index.comparing import Comparison
 from index.concepts import Concepts
 from index.hashed_features import HashedFeatures
 from index.keyword_search import KeywordSearch
-from index.vector_store import FaissStore
+
+if TYPE_CHECKING:
+    from index.vector_store import FaissStore
 
 _TEXTS = 200  # taken by vectors, and as many by features
 _PASSAGES = 24  # taken by keywords
@@ -105,7 +107,7 @@ class NeighbourSearch:
     """The texts nearest to a question by any of three searches, and the ridge over the nearest of them."""
 
     bank: TextBank
-    store: FaissStore
+    store: "FaissStore"
     keywords: KeywordSearch
 
     def compare(

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+from langchain_core.embeddings import Embeddings
 
 from corpus import Corpus, Language, Passage
 from index.bank import Banks
@@ -23,7 +25,9 @@ from index.onnx_export import open_embeddings
 from index.ridge import RidgeSearch
 from index.spelling import Speller, Words
 from index.threads import limit_threads
-from index.vector_store import FaissStore
+
+if TYPE_CHECKING:
+    from index.vector_store import FaissStore
 
 _VECTORS = 64  # questions whose vectors and mended texts are kept
 _CANDIDATES = 24  # passages weighed for one question
@@ -79,12 +83,14 @@ class SearchIndex:
         self,
         manifest: Manifest,
         corpus: Corpus,
-        store: FaissStore,
+        embeddings: Embeddings,
+        load_store: Callable[[], "FaissStore"],
         comparer: Comparer,
         speller: Speller,
         intents: Intents,
     ) -> None:
-        self.manifest, self.corpus, self.store = manifest, corpus, store
+        self.manifest, self.corpus, self.embeddings = manifest, corpus, embeddings
+        self._load_store = load_store
         self._intents = intents
         self._mended = lru_cache(maxsize=_VECTORS)(speller.mend)  # every step of a reply reads the same text
         self._vector = lru_cache(maxsize=_VECTORS)(self._embed)  # a reply searches the same words in several scopes
@@ -93,6 +99,14 @@ class SearchIndex:
         self._fusion = Fusion(Logistic(**manifest.rank), Logistic(**manifest.gate), manifest.floor)
         places = {document.id: place for place, document in enumerate(corpus.documents)}
         self._owners = np.array([places[passage.document] for passage in self._passages])
+
+    @cached_property
+    def store(self) -> "FaissStore":
+        """The searched texts with their vectors; read when it is first asked for: no reply to a small corpus needs it.
+
+        Raises OSError, RuntimeError or ValueError when a file has been damaged since the index was opened.
+        """
+        return self._load_store()
 
     @property
     def fusion(self) -> Fusion:
@@ -123,10 +137,11 @@ class SearchIndex:
         try:
             corpus = read_corpus(build)
             concepts = Concepts(corpus.glossary)
-            store = FaissStore.load(build, open_embeddings(cache, digest, settings))
-            comparer = _comparer(build, manifest, store, concepts)
+            embeddings = open_embeddings(cache, digest, settings)
+            load_store = lru_cache(maxsize=1)(partial(_load_store, build, embeddings))
+            comparer = _comparer(build, manifest, load_store, concepts)
             speller, intents = Speller(Words.load(build)), Intents.load(build, concepts)
-            return cls(manifest, corpus, store, comparer, speller, intents)
+            return cls(manifest, corpus, embeddings, load_store, comparer, speller, intents)
         except (OSError, RuntimeError, ValueError, KeyError) as error:
             raise IndexNotReady(folder, f"it is damaged ({error}).") from error
 
@@ -172,7 +187,7 @@ class SearchIndex:
         )
 
     def _embed(self, question: str) -> np.ndarray:
-        return np.array(self.store.embeddings.embed_query(question), dtype=np.float32)
+        return np.array(self.embeddings.embed_query(question), dtype=np.float32)
 
     def _passages_of(self, documents: Sequence[str]) -> np.ndarray:
         """A mark for each passage: whether it is of one of those documents."""
@@ -190,8 +205,14 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _comparer(build: Path, manifest: Manifest, store: FaissStore, concepts: Concepts) -> Comparer:
+def _load_store(build: Path, embeddings: Embeddings) -> "FaissStore":
+    from index.vector_store import FaissStore  # with it come LangChain's vector stores: a third of a second
+
+    return FaissStore.load(build, embeddings)
+
+
+def _comparer(build: Path, manifest: Manifest, load_store: Callable[[], "FaissStore"], concepts: Concepts) -> Comparer:
     keywords = KeywordSearch.load(build, concepts)
     if manifest.comparer == "neighbours":
-        return NeighbourSearch(TextBank.load(build, concepts), store, keywords)
+        return NeighbourSearch(TextBank.load(build, concepts), load_store(), keywords)
     return RidgeSearch(Banks.load(build, concepts), keywords)

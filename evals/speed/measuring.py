@@ -105,7 +105,7 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _calls(assistant: Assistant, bare: Call) -> dict[str, Call]:
-    embeddings = assistant.index.get().store.embeddings
+    embeddings = assistant.index.get().embeddings
 
     def reply(question: str) -> object:
         return assistant.reply(Message(question, channel="bench"))

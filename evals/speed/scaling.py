@@ -140,7 +140,7 @@ def search_size(settings: Settings, folder: Path, questions: Sequence[Question])
 
     for question in questions[:5]:
         whole(question)
-    calls = (whole, within, lambda question: index.store.embeddings.embed_query(question[0]))
+    calls = (whole, within, lambda question: index.embeddings.embed_query(question[0]))
     times = [[milliseconds(call, question) for call in calls] for question in questions]
     search, among, embed = (timing(found) for found in zip(*times, strict=True))
     return Searched(

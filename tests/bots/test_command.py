@@ -201,7 +201,7 @@ def test_questions_are_evaluated_and_leave_a_folder_with_a_report(questions: Pat
 def test_the_gate_fails_with_a_sentence_where_a_figure_fell(
     questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bots.command.CASES", [questions])
+    monkeypatch.setattr("evals.CASES", [questions])
     said = refused(wil("eval", "--gate", "--quiet", "--runs", str(tmp_path / "runs")), 1)
     assert "Réponse juste (questions en anglais)\u00a0: 0,00\u00a0%, sous le plancher de" in said
     assert said.endswith("consignez-la avec wil eval --record.")

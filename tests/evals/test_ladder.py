@@ -85,7 +85,7 @@ def test_a_chunk_is_right_when_it_holds_a_gold_span_of_its_document() -> None:
 
 def test_plain_rag_finds_chunks_and_tells_how_far_it_is(tiny: Assistant, tiny_corpus: Corpus) -> None:
     told: list[tuple[int, int]] = []
-    finder = plain_rag(tiny_corpus, tiny.index.get().store.embeddings, lambda done, total: told.append((done, total)))
+    finder = plain_rag(tiny_corpus, tiny.index.get().embeddings, lambda done, total: told.append((done, total)))
     assert set(finder.find(CASES[0])) == {"guide#0", "report#0"}
     assert finder.right(CASES[0]) == {"guide#0"}
     assert told == [(2, 2)]

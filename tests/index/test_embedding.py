@@ -152,14 +152,14 @@ def test_an_impossible_export_says_so_and_leaves_nothing(tmp_path: Path) -> None
 
 def test_an_index_is_searched_through_the_export(built: Path, cache: Path, settings: EmbedderSettings) -> None:
     index = SearchIndex.open(built, cache, settings)
-    assert isinstance(index.store.embeddings, OnnxEmbeddings)
+    assert isinstance(index.embeddings, OnnxEmbeddings)
 
 
 def test_an_index_without_its_export_answers_through_the_library(
     built: Path, settings: EmbedderSettings, tmp_path: Path
 ) -> None:
     index = SearchIndex.open(built, tmp_path, settings)
-    assert isinstance(index.store.embeddings, SentenceTransformerEmbeddings)
+    assert isinstance(index.embeddings, SentenceTransformerEmbeddings)
     assert index.search("Who pays my salary?", Language.ENGLISH).hits[0].passage.id == "guide/pay"
 
 
@@ -173,4 +173,4 @@ def test_a_damaged_export_says_what_to_do_and_that_mends_it(
     with pytest.raises(IndexNotReady, match="wil index build"):
         SearchIndex.open(folder, copy, settings)
     build_index(corpus, folder, copy, settings)
-    assert isinstance(SearchIndex.open(folder, copy, settings).store.embeddings, OnnxEmbeddings)
+    assert isinstance(SearchIndex.open(folder, copy, settings).embeddings, OnnxEmbeddings)
