@@ -161,6 +161,9 @@ class Heard:
         return self.tells_a_situation and any(one.atom == "institution" for one in self.reading.told)
 
     def _is_of_a_situation(self, matter: "Matter") -> bool:
+        in_passing = not self.weight and len({one.atom for one in self.reading.told}) == 1
+        if matter.asks and matter.likely and in_passing:
+            return False  # « quels papiers montrent que j'étudie? »
         asked = self.reading.asks_eligibility and not matter.sure
         return matter.eligibility or self.tells_a_situation or asked or bool(self.weight) and not matter.found
 

@@ -42,7 +42,8 @@ class Reading:
 
     `asks_plainly`: by words that can only ask about eligibility; `asks_eligibility`: by words that do so where a
     situation is told; `asks_openly`: what yes or no cannot answer; `in_general`: of the rules at large.
-    `beside` names what it tells that is not among the guide's criteria; `rest` is what tells nothing of a situation.
+    `beside` names what it tells that is not among the guide's criteria, `asked_beside` what of it is in what it asks;
+    `rest` is what tells nothing of a situation.
     """
 
     told: tuple[Told, ...] = ()
@@ -54,6 +55,7 @@ class Reading:
     in_general: bool = False
     supposes: bool = False
     beside: tuple[str, ...] = ()
+    asked_beside: tuple[str, ...] = ()
     rest: str = ""
     words: str = ""
     clauses: tuple[Clause, ...] = field(default=(), repr=False)
@@ -86,11 +88,23 @@ def read_situation(text: str, subject: Subject | None = None, spelled_right: Col
         asks_openly=any(says("frames.open_question", part) for part in sentences(words) if part.endswith("?")),
         in_general=says("frames.in_general", words) or _of_anybody(words, whom) or _of_the_guide(words),
         supposes=any(clause.supposed for clause in found),
-        beside=tuple(name for name in vocabulary().words.beside_criteria if says(f"beside_criteria.{name}", words)),
+        beside=_beside(words),
+        asked_beside=_beside(_asking(words)),
         rest=" ".join(clause.text for place, clause in enumerate(found) if place not in telling),
         words=words,
         clauses=tuple(found),
     )
+
+
+def _beside(words: str) -> tuple[str, ...]:
+    """What words name that is not among the guide's criteria."""
+    return tuple(name for name in vocabulary().words.beside_criteria if says(f"beside_criteria.{name}", words))
+
+
+def _asking(words: str) -> str:
+    """The sentences that have a question mark; where none has, all of them."""
+    marked = [sentence for sentence in sentences(words) if sentence.strip().endswith("?")]
+    return " ".join(marked) or words
 
 
 def _of_anybody(words: str, whom: Subject) -> bool:
