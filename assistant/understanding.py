@@ -95,6 +95,8 @@ class Understood:
         reading, beyond_doubt = self.heard.reading, self.watched.without_doubtful(below=1.0)
         if reading.asks_plainly or self.heard.answered or self.heard.before.details:
             return False
+        if reading.asks_eligibility and self.heard.tells_a_situation:
+            return False  # « conjoints de fait aux impôts … ça compte pas, hein? »
         openly = self.watched.found.get(Care.IMMIGRATION, 0.0) >= _OPENLY_OF_PAPERS and reading.asks_openly
         if openly or Care.IMMIGRATION in beyond_doubt.found and not reading.asks_eligibility:
             return True
