@@ -149,13 +149,15 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
     # Where no part is found as surely as the message, it asks one thing in two breaths: the whole says it first.
     chosen = select(index, whole, alone=True) if leads else []
     missing: list[str] = []
+    outside = False
     for part, result in zip(parts, found, strict=True):
         sure = result.confident and (_holds_alone(result, whole) if not leads else result.hits[0].score >= SURE)
         said = select(index, result, alone=True) if sure else _shared(result, whole, found, chosen)
         chosen.extend(passage for passage in said if passage not in chosen)
         if not said and not result.confident:
             missing.append(part.text)
-    if len(chosen) < 2 and whole.confident:
+            outside = outside or result.answerable < _NOT_OUTSIDE
+    if len(chosen) < 2 and whole.confident and not (chosen and outside):
         # The parts ask for the same thing, or lean on each other: the message as a whole says it best.
         return Finding(tuple(select_several(index, whole, len(parts), chosen)), (), whole.hits[:LIMIT], where)
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
@@ -208,10 +210,10 @@ def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> Sear
     leans, before = points_back(part.text, part.language), parts[place - 1]
     if found.confident and not leans:
         return found
-    together = search(index, part.after(before), MANY)
+    together, earlier = search(index, part.after(before), MANY), search(index, before, MANY)
     if not leans:
-        return together
-    earlier = search(index, before, MANY)
+        again = together.hits[:1] and earlier.hits[:1] and together.hits[0].passage == earlier.hits[0].passage
+        return found if again else together  # what the part before finds anyway tells nothing of this one
     hits = _beyond(together, found, earlier)
     if asks_of_another(part.text, part.language):
         hits = _without_first(hits, together, earlier)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from assistant.finding import Finding, find, find_behind
-from assistant.leaning import BARE, follows_on, says_nothing_itself, words_of
+from assistant.leaning import BARE, follows_on, points_back, says_nothing_itself, words_of
 from assistant.routing import Scope, scope
 from assistant.wording import programme
 from corpus import Language
 from index import SearchIndex
 
+_SURE = 0.8  # a turn to what is not found in its context is answered by what it finds so surely alone
 _BEYOND_DOUBT = 0.9  # a passage found so surely is what a message asks, whatever came before
 
 
@@ -35,7 +36,8 @@ def find_in_context(
     behind = find_behind(index, before, text, language, bare, within)
     leans = follows or behind.promise >= alone.promise
     stays = in_report and alone.promise < _BEYOND_DOUBT  # « et la province? »: in the report that was spoken of
-    return behind if leans and behind.answered or stays else alone
+    turns = follows and not bare and not points_back(text, language)  # « et la date limite? »
+    return behind if leans and behind.answered or stays or turns and alone.promise < _SURE else alone
 
 
 def _guide_of(said: Sequence[str]) -> list[str] | None:

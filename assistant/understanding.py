@@ -12,6 +12,7 @@ from assistant.eligibility import Conclusion, Fact, Truth
 from assistant.finding import Finding
 from assistant.foreign import OtherLanguage, foreign_language
 from assistant.guarding import Care, Watch, watch
+from assistant.language import detect_language
 from assistant.linting import lint
 from assistant.masking import Masked
 from assistant.model_help import ModelHelp
@@ -31,7 +32,7 @@ from assistant.writing import (
 from corpus import Language
 from index import SearchIndex
 
-_OPENLY_OF_PAPERS = 0.6  # a question that yes or no cannot answer is of immigration papers so likely
+_OPENLY_OF_PAPERS = 0.5  # a question that yes or no cannot answer is of immigration papers so likely
 _A_TALE = 6  # words; a shorter message tells no situation that word lists would miss
 
 
@@ -58,11 +59,13 @@ class Incoming:
 class Understood:
     """What a message is: what asks for care, small talk, or something for the rules or the documents; what was found.
 
-    `asked` is the message without attacks, `asks` whether it holds a question; `proposed` are facts that a model read
-    in it and that the person is to confirm.
+    `spoken` is its language, `asked` the message without attacks, `asks` whether it holds a question; `proposed` are
+    facts that a model read in it and that the person is to confirm; `papers` is how likely it is of immigration papers,
+    whatever else it may be.
     """
 
     incoming: Incoming
+    spoken: Language
     asked: str
     watched: Watch
     other: OtherLanguage | None
@@ -72,6 +75,7 @@ class Understood:
     asks: bool
     matter: Matter
     proposed: Mapping[Fact, Truth]
+    papers: float = 0.0
 
     @property
     def needs_care(self) -> bool:
@@ -95,12 +99,12 @@ class Understood:
         reading, beyond_doubt = self.heard.reading, self.watched.without_doubtful(below=1.0)
         if reading.asks_plainly or self.heard.answered or self.heard.before.details:
             return False
-        if reading.asks_eligibility and self.heard.tells_a_situation:
-            return False  # « conjoints de fait aux impôts … ça compte pas, hein? »
-        openly = self.watched.found.get(Care.IMMIGRATION, 0.0) >= _OPENLY_OF_PAPERS and reading.asks_openly
+        openly = self.papers >= _OPENLY_OF_PAPERS and reading.asks_openly
         if openly or Care.IMMIGRATION in beyond_doubt.found and not reading.asks_eligibility:
             return True
-        return beyond_doubt.first((Care.MEDICAL, Care.TAX)) is not None
+        # « conjoints de fait aux impôts … ça compte pas, hein? » tells of a tie.
+        of_taxes = Care.TAX in beyond_doubt.found and not (reading.asks_eligibility and self.heard.tells_a_situation)
+        return of_taxes or Care.MEDICAL in beyond_doubt.found
 
     @property
     def step(self) -> str:
@@ -110,7 +114,9 @@ class Understood:
 
 def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Understood:
     """What a message is and what the documents hold on it: watched over, heard, searched for, weighed."""
-    said, language, spelled_right = incoming.masked.question, incoming.language, aid.lexicon.words
+    said, spelled_right = incoming.masked.question, aid.lexicon.words
+    # The reply may be wanted in another language than the message is in.
+    language = detect_language(said, aid.lexicon) or incoming.language
     watched = watch(index, said, language)
     other = foreign_language(said, spelled_right) if said else None
     asked = watched.rest or said
@@ -119,15 +125,16 @@ def understand(index: SearchIndex, incoming: Incoming, aid: ModelHelp) -> Unders
     alone = talk is not None and not heard.answered or heard.answered and not heard.told
     aside = alone or heard.told or _needs_care(watched, other)
     rephrased = None if aside else aid.rephrased(asked, incoming.latest)
-    finding = Finding.nothing() if alone else _find(index, incoming, heard, asked, rephrased)
+    finding = Finding.nothing() if alone else _find(index, incoming, heard, asked, rephrased, language)
     asks = bool(question_parts(asked, language))
     more = finding.answered or asks or heard.told or watched.hurt
     talk = talk or (None if more else small_talk(asked, whole=False))
+    papers = watched.found.get(Care.IMMIGRATION, 0.0)
     watched = weigh(watched, finding, talk, heard)
     matter = matter_of(finding, heard, watched, asked, asks)
     tells = aid and talk is None and not _needs_care(watched, other) and _may_tell_more(heard, matter, asked)
     proposed = aid.facts(asked) if tells else {}
-    return Understood(incoming, asked, watched, other, heard, finding, talk, asks, matter, proposed)
+    return Understood(incoming, language, asked, watched, other, heard, finding, talk, asks, matter, proposed, papers)
 
 
 def write(index: SearchIndex, understood: Understood, language: Language) -> tuple[Answer, Screening]:
@@ -156,7 +163,7 @@ def _write(
         return write_confirmation(composer, told_of, understood.proposed, language)
     if understood.for_the_rules:
         return write_from_rules(
-            composer, index, finding, masked, language, heard, understood.watched, understood.incoming.language
+            composer, index, finding, masked, language, heard, understood.watched, understood.spoken
         )
     unpaid = understood.matter.pressing
     return write_from_documents(composer, finding, masked, language, heard, understood.watched, unpaid)
@@ -166,13 +173,15 @@ def _needs_care(watched: Watch, other: OtherLanguage | None) -> bool:
     return bool(watched.hurt) or watched.hostile is not None or other is not None
 
 
-def _find(index: SearchIndex, incoming: Incoming, heard: Heard, asked: str, rephrased: str | None) -> Finding:
+def _find(
+    index: SearchIndex, incoming: Incoming, heard: Heard, asked: str, rephrased: str | None, language: Language
+) -> Finding:
     """What the documents hold: on the message as a model rephrased it where that finds something, else as it is."""
     if rephrased:
-        finding = find_beside(index, heard, rephrased, incoming.language, ())
+        finding = find_beside(index, heard, rephrased, language, ())
         if finding.answered:
             return finding
-    return find_all(index, heard, asked, incoming.language, incoming.latest)
+    return find_all(index, heard, asked, language, incoming.latest)
 
 
 def _may_tell_more(heard: Heard, matter: Matter, text: str) -> bool:

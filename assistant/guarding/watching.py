@@ -16,6 +16,7 @@ _DOUBTFUL = 0.7  # of a referral's pattern in a message that is plainly ordinary
 _FROM = 0.3  # below this what was learned is a guess
 _HURT_FROM = 0.55  # a tale of hardship resembles a cry for help that much
 _YIELDING = (Care.DANGER, Care.HARASSMENT, Care.REVEAL)  # to the plainly ordinary: « une formation sur le harcèlement »
+_PLAINLY = 0.95  # a message is so surely ordinary that patterns yield to it
 _OWED = 0.5  # wages that are owed are told of so likely
 _KNOWN = frozenset(kind.value for kind in Care)
 
@@ -69,8 +70,9 @@ def watch(index: SearchIndex, text: str, language: Language) -> Watch:
     scores = index.intents(mended, language)
     found = {Care(name): score for name, score in scores.items() if name in _KNOWN}
     found = {kind: score for kind, score in found.items() if score >= (_HURT_FROM if kind in HURT else _FROM)}
+    plainly = scores.get(ORDINARY, 0.0) >= _PLAINLY
     for said in dict.fromkeys((text, mended)):
-        found |= _by_patterns(said, ORDINARY in scores)
+        found |= _by_patterns(said, plainly)
     if not set(found) & set(HOSTILE):
         return Watch(text, found)
     parts = sentences_of(text)

@@ -162,3 +162,41 @@ def test_personal_data_is_masked_before_anything_is_kept(assistant: Assistant) -
     assert "046" not in stored.message and "lea@exemple.ca" not in str(stored)
     assert "[SIN]" in stored.message and "[EMAIL]" in stored.message
     assert "lea@exemple.ca" not in emails(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Do students have to be under 30 to take part in WIL Digital?", "age"),
+        ("faut tu une moyenne minimum genre 3.0 de GPA pr participer", "notes"),
+    ],
+)
+def test_what_is_no_criterion_of_the_guide_is_said_to_be_none(assistant: Assistant, text: str, named: str) -> None:
+    answer = assistant.reply(Message(text))
+    assert answer.statements[0].text.endswith(f": {named}.") and answer.statements[0].citations
+    assert answer.outcome is Outcome.UNANSWERED and answer.contact is not None
+
+
+def test_marks_that_are_told_of_beside_a_question_are_not_asked_of(assistant: Assistant) -> None:
+    answer = assistant.reply(Message("I only have my grades sheet here. Do you accept an unofficial transcript?"))
+    assert answer.outcome is Outcome.ANSWERED and answer.citations[0].passage == "student-guide/proof-transcript"
+
+
+def test_a_question_is_searched_in_its_own_language_whatever_the_reply_is_wanted_in(assistant: Assistant) -> None:
+    answer = assistant.reply(
+        Message("when do i hear back with the link to my half of the midterm check-in?", language=Language.FRENCH)
+    )
+    assert (answer.language, answer.citations[0].passage) == (Language.FRENCH, "student-guide/midpoint-evaluation")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can you list the conditions a student has to meet?",
+        "Pouvez-vous me donner la liste des papiers acceptés pour montrer que j'étudie?",
+        "what are the usual deal-breakers, i.e. everything the guide says will knock a student out?",
+    ],
+)
+def test_a_list_that_is_asked_for_is_given_before_any_screening(assistant: Assistant, text: str) -> None:
+    answer = assistant.reply(Message(text))
+    assert answer.outcome is Outcome.ANSWERED and sum(s.text.startswith("- ") for s in answer.statements) >= 3

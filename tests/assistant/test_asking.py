@@ -50,6 +50,28 @@ FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
             FRENCH,
             ["À quel moment touche-t-on l'argent", "qu'est-ce que je dois montrer?"],
         ),
+        (
+            "Qui ouvre le dossier, par où ça passe, et on vous suit où sur les réseaux?",
+            FRENCH,
+            ["Qui ouvre le dossier", "par où ça passe", "on vous suit où sur les réseaux?"],
+        ),
+        (
+            "Is it paid (if I work from there, where I live)?",
+            ENGLISH,
+            ["Is it paid (if I work from there, where I live)?"],
+        ),
+        (
+            "my pay's late: 1) who do i write to 2) does the company lose its subsidy",
+            ENGLISH,
+            ["my pay's late: who do i write to", "my pay's late: does the company lose its subsidy"],
+        ),
+        (
+            "2 pépins : je ne parviens plus à entrer, et je ne sais plus quelle adresse prendre.",
+            FRENCH,
+            ["je ne parviens plus à entrer", "je ne sais plus quelle adresse prendre."],
+        ),
+        ("Qui est exclu? un permanent? non?", FRENCH, ["Qui est exclu?", "un permanent?"]),
+        ("Are part-timers in? Right?", ENGLISH, ["Are part-timers in?"]),
         ("my father and my mother work there", ENGLISH, []),
         ("mon père et ma mère travaillent là", FRENCH, []),
     ],

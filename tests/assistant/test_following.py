@@ -59,6 +59,11 @@ def test_what_nothing_answers_is_not_answered_by_what_was_said_before(assistant:
     assert answer.outcome is Outcome.UNANSWERED
 
 
+def test_a_message_of_another_subject_is_not_read_with_the_one_before(assistant: Assistant) -> None:
+    found = said(assistant, "Dans l'étude de cas Red River, qui est le collaborateur?", "j'ai oublié mon mot de passe")
+    assert found[0] == "forgotten-password"
+
+
 def test_without_a_conversation_nothing_is_read_into_a_message(assistant: Assistant) -> None:
     assert assistant.reply(Message("et ça?")).outcome is Outcome.UNANSWERED
 

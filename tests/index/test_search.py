@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Corpus, Language
+from corpus import Corpus, Language, Passage
 from index import EmbedderSettings, SearchIndex, SearchResult, build_index
 
 FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
@@ -135,3 +135,26 @@ def test_an_opened_index_can_be_shared_between_threads(corpus: Corpus, index: Se
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda question: index.search(question, FRENCH), questions))
     assert [slugs(found) for found in together] == [slugs(found) for found in alone]
+
+
+def test_a_question_is_compared_with_the_texts_of_its_own_language(index: SearchIndex) -> None:
+    banked = "quand vais-je recevoir la paie de mon employeur"
+    own, other = (index.search(banked, language).hits[0].found["nearest"] for language in (FRENCH, ENGLISH))
+    assert own > other
+
+
+def test_a_corpus_in_one_language_alone_answers_both(
+    corpus: Corpus, folder: Path, cache: Path, settings: EmbedderSettings
+) -> None:
+    def french(passage: Passage) -> Passage:
+        return replace(
+            passage,
+            renderings={FRENCH: passage.renderings[FRENCH]},
+            wording=None,
+            questions={FRENCH: passage.questions.get(FRENCH, ())},
+        )
+
+    documents = tuple(replace(one, passages=tuple(map(french, one.passages))) for one in corpus.documents)
+    build_index(replace(corpus, documents=documents, outside=(), intents=()), folder, cache, settings)
+    index = SearchIndex.open(folder, cache, settings)
+    assert slugs(index.search("who will pay me my salary?", ENGLISH))
