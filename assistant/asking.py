@@ -86,6 +86,9 @@ def _announced(text: str, language: Language) -> list[str]:
     if not colon or "?" in rest or len(words) > _ANNOUNCEMENT or not any(word in counts for word in words):
         return []
     parts = [part.strip() for part in _connector(language).split(rest)[::2]]
+    by_commas = [piece.strip() for part in parts for piece in _COMMA.split(part)]
+    if str(len(by_commas)) in words:  # « 3 affaires : … »
+        parts = by_commas
     return parts if len(parts) > 1 and all(len(part.split()) >= _SHORTEST_PART for part in parts) else []
 
 
@@ -179,7 +182,8 @@ def _asks_late(part: str, language: Language) -> bool:
     if language is Language.ENGLISH:
         return False
     words = fold(_behind_colon(part)).rstrip(" ?").split()
-    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language) or _asks_where(part)
+    at_the_end = bool(words) and words[-1] in vocabulary().interrogative.words(language)
+    at_the_end = at_the_end or _asks_where(part) or _asks_with_tu(words)
     turned = _INVERSION.search(" ".join(words[:_OPENING])) is not None
     return at_the_end or turned or _CLEFT.search(" ".join(words)) is not None
 
@@ -189,6 +193,13 @@ def _asks_where(part: str) -> bool:
     words = part.lower().rstrip(" ?").split()
     behind = words[words.index("où") + 1 :] if "où" in words else [""]
     return not behind or bool(behind[0]) and fold(behind[0]) not in vocabulary().subjects.words(Language.FRENCH)
+
+
+def _asks_with_tu(words: Sequence[str]) -> bool:
+    """Whether « tu » asks behind a verb, as Quebec's does (« mon boss y voit tu ça »), and is no subject of its own."""
+    known = vocabulary()
+    before = [words[place - 1] for place, word in enumerate(words) if word == "tu" and place > 1]
+    return any(word not in known.before_subjects and not word.endswith(("'", ",")) for word in before)
 
 
 def _opens_as_question(sentence: str, language: Language) -> bool:

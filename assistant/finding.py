@@ -18,6 +18,7 @@ _GUESSED = 0.25  # below this the best passage for a message that leans on anoth
 _UNMISTAKABLE = 0.6  # … and from this it answers, though the message by itself looks like one that none answers
 _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever a part of it or what came before finds
 _FIRST = 3  # hits of the whole message among which a part's counts as its own
+_NEAR = 5  # hits of a part among which what the whole message finds is of that part
 _LIKELY = 0.1  # a part's own probability of what it shares with the whole message
 _SHARED = 4  # hits of the whole message among which that of a part which is unsure answers it
 
@@ -159,7 +160,10 @@ def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult,
             outside = outside or result.answerable < _NOT_OUTSIDE
     if len(chosen) < 2 and whole.confident and not (chosen and outside):
         # The parts ask for the same thing, or lean on each other: the message as a whole says it best.
-        return Finding(tuple(select_several(index, whole, len(parts), chosen)), (), whole.hits[:LIMIT], where)
+        near = {hit.passage.id for result in found for hit in result.hits[:_NEAR]}
+        known = replace(whole, hits=tuple(hit for hit in whole.hits if hit.passage.id in near))
+        several = select_several(index, known if known.confident else whole, len(parts), chosen)
+        return Finding(tuple(several), (), whole.hits[:LIMIT], where)
     hits = [hit for result in confident or [whole] for hit in result.hits[:3]]
     return Finding(tuple(chosen), tuple(missing) if chosen else (), tuple(hits), where)
 

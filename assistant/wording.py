@@ -73,6 +73,7 @@ class Vocabulary(StrictModel):
     counts: ByLanguage
     announcements: list[str]
     prepositions: ByLanguage
+    before_subjects: list[str]
     tags: list[str]
     follow_openers: ByLanguage
     anaphora: ByLanguage

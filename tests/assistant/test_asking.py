@@ -70,6 +70,16 @@ FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
             FRENCH,
             ["je ne parviens plus à entrer", "je ne sais plus quelle adresse prendre."],
         ),
+        (
+            "3 affaires : c'est qui qui me paye, je signe tu un contrat, pis si je lâche j'avertis qui",
+            FRENCH,
+            ["c'est qui qui me paye", "je signe tu un contrat", "si je lâche j'avertis qui"],
+        ),
+        (
+            "qu'est-ce qu'il faut comme preuve pis mon boss y voit tu mon évaluation?",
+            FRENCH,
+            ["qu'est-ce qu'il faut comme preuve", "mon boss y voit tu mon évaluation?"],
+        ),
         ("Qui est exclu? un permanent? non?", FRENCH, ["Qui est exclu?", "un permanent?"]),
         ("Are part-timers in? Right?", ENGLISH, ["Are part-timers in?"]),
         ("my father and my mother work there", ENGLISH, []),
