@@ -74,21 +74,23 @@ def _topic(text: str, language: Language) -> tuple[str, str]:
 
 def _numbered(text: str) -> list[str]:
     """What a message numbers ("(1) … (2) …", « a) … b) … »), without the numbers; nothing where it numbers none."""
-    parts = [part.strip(" ,;") for part in _NUMBERED.split(text)[1:]]
-    return parts if len(parts) > 1 and all(len(part.split()) >= _SHORTEST_PART for part in parts) else []
+    return _if_several([part.strip(" ,;") for part in _NUMBERED.split(text)[1:]])
 
 
 def _announced(text: str, language: Language) -> list[str]:
     """What is told behind an announced number (« 2 pépins : … »), clause by clause; nothing where nothing asks it."""
     head, colon, rest = text.partition(":")
     words = fold(head).split()
-    counts = vocabulary().counts.words(language)
-    if not colon or "?" in rest or len(words) > _ANNOUNCEMENT or not any(word in counts for word in words):
+    counted = vocabulary().counts.words(language) & set(words)
+    if not colon or "?" in rest or len(words) > _ANNOUNCEMENT or not counted:
         return []
     parts = [part.strip() for part in _connector(language).split(rest)[::2]]
     by_commas = [piece.strip() for part in parts for piece in _COMMA.split(part)]
-    if str(len(by_commas)) in words:  # « 3 affaires : … »
-        parts = by_commas
+    return _if_several(by_commas if str(len(by_commas)) in words else parts)  # « 3 affaires : … »
+
+
+def _if_several(parts: list[str]) -> list[str]:
+    """The parts, where there are several and each is long enough for a question; else nothing."""
     return parts if len(parts) > 1 and all(len(part.split()) >= _SHORTEST_PART for part in parts) else []
 
 
@@ -191,8 +193,10 @@ def _asks_late(part: str, language: Language) -> bool:
 def _asks_where(part: str) -> bool:
     """Whether « où » asks in a French part: no subject follows it, as one does in « là où je travaille »."""
     words = part.lower().rstrip(" ?").split()
-    behind = words[words.index("où") + 1 :] if "où" in words else [""]
-    return not behind or bool(behind[0]) and fold(behind[0]) not in vocabulary().subjects.words(Language.FRENCH)
+    if "où" not in words:
+        return False
+    behind = words[words.index("où") + 1 :]
+    return not behind or fold(behind[0]) not in vocabulary().subjects.words(Language.FRENCH)
 
 
 def _asks_with_tu(words: Sequence[str]) -> bool:

@@ -144,7 +144,8 @@ def _with_sentences(index: SearchIndex, query: Query, whole: SearchResult) -> Se
 
 
 def _find_parts(index: SearchIndex, parts: Sequence[Query], whole: SearchResult, where: Scope) -> Finding:
-    found = _beside_whole([_search_part(index, parts, place) for place in range(len(parts))], whole)
+    alone = [search(index, part, MANY) for part in parts]
+    found = _beside_whole([_behind_the_last(index, parts, alone, place) for place in range(len(parts))], whole)
     confident = [result for result in found if result.confident]
     leads = whole.confident and all(result.hits[0].score < whole.hits[0].score for result in confident)
     # Where no part is found as surely as the message, it asks one thing in two breaths: the whole says it first.
@@ -205,16 +206,17 @@ def _holds_alone(part: SearchResult, whole: SearchResult) -> bool:
     return best.score >= SURE or not whole.confident or best.passage in [hit.passage for hit in whole.hits[:_FIRST]]
 
 
-def _search_part(index: SearchIndex, parts: Sequence[Query], place: int) -> SearchResult:
+def _behind_the_last(
+    index: SearchIndex, parts: Sequence[Query], alone: Sequence[SearchResult], place: int
+) -> SearchResult:
     """A part's passages; one that finds nothing alone, or leans on the part before it, is read behind that."""
-    part = parts[place]
-    found = search(index, part, MANY)
+    part, found = parts[place], alone[place]
     if place == 0 or found.confident and found.hits[0].score >= SURE:
         return found
-    leans, before = points_back(part.text, part.language), parts[place - 1]
+    leans = points_back(part.text, part.language)
     if found.confident and not leans:
         return found
-    together, earlier = search(index, part.after(before), MANY), search(index, before, MANY)
+    together, earlier = search(index, part.after(parts[place - 1]), MANY), alone[place - 1]
     if not leans:
         again = together.hits[:1] and earlier.hits[:1] and together.hits[0].passage == earlier.hits[0].passage
         return found if again else together  # what the part before finds anyway tells nothing of this one

@@ -148,7 +148,9 @@ def _say_found(composer: Composer, finding: Finding) -> None:
 
 def _asked_beside(finding: Finding, heard: Heard) -> tuple[str, ...]:
     """What a message asks of that is no criterion of the guide, and that no passage plainly answers (marks, age)."""
-    return () if finding.promise >= _ALL_BUT_ASKED else tuple(set(heard.reading.asked_beside) & set(_NO_CRITERIA))
+    if finding.promise >= _ALL_BUT_ASKED:
+        return ()
+    return tuple(name for name in heard.reading.asked_beside if name in _NO_CRITERIA)
 
 
 def write_from_rules(

@@ -77,14 +77,15 @@ class UsageError(Exception):
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
+def _clear_errors(*more: type[Exception]) -> Iterator[None]:
     """One sentence on standard error and exit code 1 (2 for what was typed), never a traceback."""
+    rooms: tuple[type[Exception], ...] = (*_ROOMS_ERRORS, *more)
     try:
         yield
     except (UsageError, FactsRefused, FactsFileError, FileUnreadable) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    except _ROOMS_ERRORS as error:
+    except rooms as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -94,12 +95,8 @@ def _measuring() -> Iterator[None]:
     """The same for what measures; its room, slow to read, is read for those commands alone."""
     from evals import EvalsError
 
-    with _clear_errors():
-        try:
-            yield
-        except EvalsError as error:
-            typer.echo(str(error), err=True)
-            raise typer.Exit(1) from None
+    with _clear_errors(EvalsError):
+        yield
 
 
 def _language(given: str | None) -> Language | None:

@@ -100,7 +100,7 @@ class SearchIndex:
         places = {document.id: place for place, document in enumerate(corpus.documents)}
         self._owners = np.array([places[passage.document] for passage in self._passages])
 
-    @cached_property
+    @property
     def store(self) -> "FaissStore":
         """The searched texts with their vectors; read when it is first asked for: no reply to a small corpus needs it.
 
