@@ -1,5 +1,8 @@
 """Export a sentence-transformers model to ONNX once, whole (pooling and normalising included), and open the export.
 
+Its matrix products are computed in whole numbers of 8 bits, twice as fast (DECISIONS §3): weights are rounded when it
+is exported, a text's numbers when it is embedded.
+
 The export lies in a cache folder named by the embedder's digest, so that every index built with that model shares it.
 """
 
@@ -22,6 +25,7 @@ from index.errors import EmbedderError
 
 _WEIGHTS = "model.weights"
 _FILES = ("model.onnx", _WEIGHTS, "tokenizer.json")
+_LEAST_APART = 1024  # bytes
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -104,7 +108,23 @@ def _write_graph(model: Any, path: Path) -> None:
             dynamic_axes=axes,
             dynamo=False,
         )
+    _quantise(path)
     _set_weights_apart(path)
+
+
+def _quantise(path: Path) -> None:
+    """Weights of matrix products as whole numbers of 7 bits, a scale a column.
+
+    With 8, processors without VNNI instructions overflow, and a text's vector would depend on the machine.
+    """
+    from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
+
+    folded = path.with_suffix(".folded")
+    quant_pre_process(path, folded, skip_symbolic_shape=True)
+    quantize_dynamic(
+        folded, path, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+    )
+    folded.unlink()
 
 
 def _set_weights_apart(path: Path) -> None:
@@ -113,8 +133,14 @@ def _set_weights_apart(path: Path) -> None:
 
     whole = onnx.load(str(path))
     path.unlink()
+    # Small tensors stay: they are shapes, which are read before any weight.
     onnx.save_model(
-        whole, str(path), save_as_external_data=True, all_tensors_to_one_file=True, location=_WEIGHTS, size_threshold=0
+        whole,
+        str(path),
+        save_as_external_data=True,
+        all_tensors_to_one_file=True,
+        location=_WEIGHTS,
+        size_threshold=_LEAST_APART,
     )
 
 

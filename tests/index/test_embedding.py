@@ -42,20 +42,22 @@ def made(kind: type[Embedder], settings: EmbedderSettings, cache: Path) -> Embed
     return OnnxEmbeddings(export_folder(cache, digest), settings)
 
 
-def assert_same_vectors(settings: EmbedderSettings, cache: Path) -> None:
+def assert_same_directions(settings: EmbedderSettings, cache: Path) -> None:
+    """The export computes in whole numbers: each vector points where the original's does, to within some degrees."""
     exported = np.array(made(OnnxEmbeddings, settings, cache).embed_documents(TEXTS))
     original = np.array(made(SentenceTransformerEmbeddings, settings, cache).embed_documents(TEXTS))
-    np.testing.assert_allclose(exported, original, atol=1e-5)
     np.testing.assert_allclose(np.linalg.norm(exported, axis=1), 1, atol=1e-5)
+    assert (exported * original).sum(axis=1).min() > 0.97
+    assert ((exported @ original.T).argmax(axis=1) == np.arange(len(TEXTS))).all()
 
 
-def test_the_exported_model_gives_the_vectors_of_the_original(settings: EmbedderSettings, tmp_path: Path) -> None:
-    assert_same_vectors(settings, tmp_path)
+def test_the_exported_model_gives_nearly_the_originals_vectors(settings: EmbedderSettings, tmp_path: Path) -> None:
+    assert_same_directions(settings, tmp_path)
 
 
 @pytest.mark.model
-def test_the_exported_default_model_gives_the_vectors_of_the_original(tmp_path: Path) -> None:
-    assert_same_vectors(EmbedderSettings(), tmp_path)
+def test_the_exported_default_model_gives_nearly_the_originals_vectors(tmp_path: Path) -> None:
+    assert_same_directions(EmbedderSettings(), tmp_path)
 
 
 @pytest.mark.parametrize("kind", KINDS)
