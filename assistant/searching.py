@@ -37,10 +37,11 @@ def search(index: SearchIndex, query: Query, limit: int = LIMIT) -> SearchResult
     if not anywhere or not query.personal or not found.hits or tier_of(index, found.hits[0]) is Tier.PROGRAMME:
         return found
     # The speaker's own situation is the program's business: a report must not answer it in the guide's place.
+    theirs = [hit.score for hit in found.hits if tier_of(index, hit) is Tier.PROGRAMME]
+    if found.hits[0].score >= SURE and max(theirs, default=0.0) < HARDLY:
+        return found  # … unless the guide says nothing of it
     guides = [document.id for document in index.corpus.documents if document.tier is Tier.PROGRAMME]
-    own = index.search(query.text, query.language, limit, guides)
-    report_alone = found.hits[0].score >= SURE and own.hits[0].score < HARDLY
-    return found if report_alone else own
+    return index.search(query.text, query.language, limit, guides)
 
 
 def _search_named(index: SearchIndex, query: Query, limit: int) -> SearchResult:

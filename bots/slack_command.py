@@ -11,21 +11,8 @@ import typer
 from starlette.types import ASGIApp
 
 from assistant import Assistant, Proposal, build_assistant, read_settings
+from bots import slack
 from bots.labels import labels
-from bots.slack import (
-    Bot,
-    SlackError,
-    app_missing,
-    digest,
-    digest_post,
-    faults,
-    make_app,
-    make_bot,
-    posting_notices,
-    require,
-    run,
-    with_slack,
-)
 from corpus import Language
 
 Guard = Callable[[], AbstractContextManager[None]]
@@ -41,7 +28,7 @@ def slack_commands(guard: Guard, prepare: Callable[[Assistant], None]) -> typer.
     app = typer.Typer(invoke_without_command=True, help=_help("help_slack"))
 
     @app.callback()
-    def slack(
+    def listen(
         context: typer.Context, check: Annotated[bool, typer.Option("--check", help=_help("help_check"))] = False
     ) -> None:
         """Listen to Slack until it is interrupted."""
@@ -49,7 +36,7 @@ def slack_commands(guard: Guard, prepare: Callable[[Assistant], None]) -> typer.
             return
         with guard():
             settings = read_settings()
-            typer.echo(require(settings.slack, settings.default_language), err=not check)
+            typer.echo(slack.require(settings.slack, settings.default_language), err=not check)
             if not check:
                 _listen(build_assistant(settings), prepare)
 
@@ -68,14 +55,14 @@ def slack_commands(guard: Guard, prepare: Callable[[Assistant], None]) -> typer.
 
 def _listen(assistant: Assistant, prepare: Callable[[Assistant], None]) -> None:
     """Questions that come before the index is ready are told so."""
-    bot, stopped = make_bot(assistant), Event()
+    bot, stopped = slack.make_bot(assistant), Event()
     if not bot.settings.app_token:
-        raise SlackError(app_missing(assistant.settings.default_language))
+        raise slack.SlackError(slack.app_missing(assistant.settings.default_language))
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, frame: stopped.set())
     Thread(target=_prepare, args=(assistant, prepare), name="prepare", daemon=True).start()
     typer.echo(bot.say("listening", assistant.settings.default_language), err=True)
-    run(bot, stopped)
+    slack.run(bot, stopped)
 
 
 def _prepare(assistant: Assistant, prepare: Callable[[Assistant], None]) -> None:
@@ -89,13 +76,13 @@ def _prepare(assistant: Assistant, prepare: Callable[[Assistant], None]) -> None
 
 def _digest(assistant: Assistant, days: int, shown: bool, language: Language | None) -> None:
     spoken = language or assistant.settings.default_language
-    post = digest_post(digest(assistant, days), spoken)
+    post = slack.digest_post(slack.digest(assistant, days), spoken)
     if shown:
         typer.echo("\n\n".join(str(block["text"]["text"]) for block in post.blocks))
         return
-    bot = make_bot(assistant)
+    bot = slack.make_bot(assistant)
     if not bot.settings.review_channel:
-        raise SlackError(bot.say("digest_nowhere", spoken))
+        raise slack.SlackError(bot.say("digest_nowhere", spoken))
     bot.publish(post)
     typer.echo(bot.say("digest_posted", spoken))
 
@@ -113,7 +100,7 @@ def proposals_command(guard: Guard) -> Callable[..., None]:
             book, language = build_assistant(settings).store.proposals, settings.default_language
             if done is not None:
                 if not book.done(done):
-                    raise SlackError(labels("slack")["proposals_unknown"].say(language, id=done))
+                    raise slack.SlackError(labels("slack")["proposals_unknown"].say(language, id=done))
                 typer.echo(labels("slack")["proposals_done"].say(language))
                 return
             _list(book.all(), language, as_json)
@@ -155,14 +142,14 @@ def slack_beside(assistant: Assistant, web: ASGIApp) -> Iterator[ASGIApp]:
     if not (settings.bot_token and settings.signing_secret):
         yield web
         return
-    bot, stopped = make_bot(assistant), Event()
+    bot, stopped = slack.make_bot(assistant), Event()
     Thread(target=_say_faults, args=(bot, language), name="slack-check", daemon=True).start()
     typer.echo(bot.say("mounted", language), err=True)
-    with posting_notices(bot, stopped):
-        yield with_slack(web, make_app(bot))
+    with slack.posting_notices(bot, stopped):
+        yield slack.with_slack(web, slack.make_app(bot))
     bot.close()
 
 
-def _say_faults(bot: Bot, language: Language) -> None:
-    for fault in faults(bot.settings, language):
+def _say_faults(bot: "slack.Bot", language: Language) -> None:
+    for fault in slack.faults(bot.settings, language):
         typer.echo(fault, err=True)

@@ -24,6 +24,7 @@ from index.features import Features, load_vocabulary
 SPARSE_WEIGHT, DENSE_WEIGHT = 0.6, 0.4
 GAMMA = 2.0
 RIDGE = 0.3
+_LIKELIEST = 64  # passages that are scored for a question
 _FOLDER = "bank"
 _IDF = "idf.npy"
 _ARRAYS = ("column_starts", "column_rows", "column_values", "vectors", "numbers", "classes", "weights")
@@ -40,7 +41,7 @@ class Bank:
     vectors: np.ndarray  # (rows, dimension)
     numbers: np.ndarray  # (rows,): each row's place among all the searched texts
     classes: np.ndarray  # (rows,): passages by position, then outside themes; never decreasing
-    weights: np.ndarray  # (rows, classes); a class may have no row
+    weights: np.ndarray  # (classes, rows); a class may have no row
 
     def cosines(self, vector: np.ndarray) -> np.ndarray:
         """The cosine of a question's vector with that of every row."""
@@ -61,9 +62,15 @@ class Bank:
         held = np.concatenate([value * self.column_values[span] for span, value in zip(spans, values, strict=True)])
         return np.bincount(rows, weights=held, minlength=len(self.classes)).astype(np.float32)
 
-    def class_scores(self, kernel: np.ndarray) -> np.ndarray:
-        """The ridge score of every class; about 1 where the bank is sure."""
-        found: np.ndarray = kernel @ self.weights
+    def class_scores(self, kernel: np.ndarray, nearest: np.ndarray) -> np.ndarray:
+        """The ridge scores, about 1 where the bank is sure; `nearest`: the similarity of each passage's nearest row.
+
+        Passages whose nearest rows are far get 0, since theirs is about 0: to read their weights would only take time.
+        """
+        found = np.zeros(len(self.weights), dtype=np.float32)
+        for number in likeliest(nearest):
+            found[number] = self.weights[number] @ kernel
+        found[len(nearest) :] = self.weights[len(nearest) :] @ kernel  # the themes that no passage answers
         return found
 
     @cached_property
@@ -73,7 +80,7 @@ class Bank:
 
     def nearest(self, similarity: np.ndarray) -> np.ndarray:
         """The similarity (kernel or cosine) of the nearest row of every class; 0 for a class without rows."""
-        best = np.zeros(self.weights.shape[1], dtype=np.float32)
+        best = np.zeros(len(self.weights), dtype=np.float32)
         best[self.classes[self.starts]] = np.maximum.reduceat(similarity, self.starts)
         return best
 
@@ -123,6 +130,13 @@ class Banks:
         if not held:
             raise ValueError(f"{build / _FOLDER} holds no bank")
         return cls({language: Bank.load(build / _FOLDER / language, concepts) for language in held})
+
+
+def likeliest(nearest: np.ndarray) -> np.ndarray:
+    """The passages whose nearest rows are most similar, without order."""
+    count = min(_LIKELIEST, len(nearest))
+    found: np.ndarray = np.argpartition(-nearest, count - 1)[:count]
+    return found
 
 
 def sharpen(similarity: np.ndarray) -> np.ndarray:

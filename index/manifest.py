@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +21,7 @@ from pydantic import TypeAdapter
 from index.embedding import file_digest
 from index.errors import IndexNotReady
 
-FORMAT = 9
+FORMAT = 10
 CURRENT = "CURRENT"
 _LIBRARIES = ("faiss-cpu", "bm25s", "numpy", "sentence-transformers")
 
@@ -123,9 +124,12 @@ def swap_in(folder: Path, build: Path) -> None:
 
 def verify_files(build: Path, manifest: Manifest) -> None:
     """Raise IndexNotReady unless every file of a build is there as it was written."""
-    for name, digest in manifest.files.items():
-        path = build / name
-        if not path.is_file():
-            raise IndexNotReady(build.parent, f"its file '{name}' is missing.")
-        if file_digest(path) != digest:
-            raise IndexNotReady(build.parent, f"its file '{name}' is not the one that was built (its digest differs).")
+    missing = next((name for name in manifest.files if not (build / name).is_file()), None)
+    if missing is not None:
+        raise IndexNotReady(build.parent, f"its file '{missing}' is missing.")
+    with ThreadPoolExecutor() as pool:  # digests are computed beside each other, on every core
+        found = pool.map(lambda name: file_digest(build / name), manifest.files)
+        for (name, digest), actual in zip(manifest.files.items(), found, strict=True):
+            if actual != digest:
+                reason = f"its file '{name}' is not the one that was built (its digest differs)."
+                raise IndexNotReady(build.parent, reason)

@@ -24,11 +24,12 @@ class RidgeSearch:
         bank = self.banks.of(language)
         cosines = bank.cosines(vector)
         kernel = bank.kernel(question, language, cosines)
+        nearest = bank.nearest(kernel)
         keywords = self.keywords.scores(question, language)
         return Comparison(
             passages=np.arange(len(keywords)),
-            ridge=bank.class_scores(kernel),
-            nearest=bank.nearest(kernel),
+            ridge=bank.class_scores(kernel, nearest[: len(keywords)]),
+            nearest=nearest,
             dense=bank.nearest(cosines),
             keywords=keywords,
             rows=bank.numbers,

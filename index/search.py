@@ -162,22 +162,26 @@ class SearchIndex:
         vector = self._vector(question)
         among = None if documents is None else self._passages_of(documents)
         found = self._comparer.compare(question, language, vector, among)
-        signals = signal_rows(found.ridge, found.nearest, found.dense, found.keywords)
-        chosen = candidates(signals, _CANDIDATES) if among is None else np.flatnonzero(among[found.passages])
+        count = len(found.passages)
+        allowed = np.arange(count) if among is None else np.flatnonzero(among[found.passages])
+        # Margins are those over the other passages that may answer: what another document says better is no rival.
+        parts = (found.ridge, found.nearest, found.dense, found.keywords)
+        signals = signal_rows(*(part[allowed] for part in parts))
+        chosen = candidates(signals, _CANDIDATES) if among is None else np.arange(len(allowed))
+        positions = found.passages[allowed[chosen]]
         scores = self._fusion.ranked(signals[chosen])
         order = np.argsort(-scores)[:limit]
         hits = tuple(
             Hit(
-                passage=self._passages[found.passages[chosen[place]]],
+                passage=self._passages[positions[place]],
                 score=float(scores[place]),
                 found=dict(zip(SIGNALS, (float(value) for value in signals[chosen[place]]), strict=True)),
-                look_up=partial(self._nearest, found, int(found.passages[chosen[place]])),
+                look_up=partial(self._nearest, found, int(positions[place])),
             )
             for place in order
         )
         if not hits:
             return SearchResult((), 0.0, self.floor)
-        count = len(found.passages)
         gate = gate_row(signals[chosen[order[0]]], hits[0].score, found.ridge[count:], found.nearest[count:])
         return SearchResult(
             hits,

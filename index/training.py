@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from corpus import Language
-from index.bank import DENSE_WEIGHT, GAMMA, RIDGE, SPARSE_WEIGHT, Bank, Banks, sharpen
+from index.bank import DENSE_WEIGHT, GAMMA, RIDGE, SPARSE_WEIGHT, Bank, Banks, likeliest, sharpen
 from index.comparing import Saved
 from index.concepts import Concepts
 from index.features import Features
@@ -105,7 +105,7 @@ def fit_bank(
         vectors=vectors,
         numbers=numbers,
         classes=classes,
-        weights=weights,
+        weights=np.ascontiguousarray(weights.T),
     )
     return bank, Scores(kernel, targets - weights / diagonal[:, None])
 
@@ -131,7 +131,7 @@ def _solve(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndar
     factor, _ = linalg.lapack.spotrf(ridged, lower=True, overwrite_a=True)
     lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)
     weights: np.ndarray = linalg.blas.ssymm(1.0, lower, np.asfortranarray(targets), lower=True)
-    return np.ascontiguousarray(weights), np.diag(lower).copy()
+    return weights, np.diag(lower).copy()
 
 
 @dataclass(frozen=True)
@@ -186,18 +186,20 @@ def sample(units: Sequence[Unit], count: int) -> list[tuple[int, Unit]]:
 
 
 def _lesson(number: int, unit: Unit, bank: Bank, scores: Scores, keywords: KeywordSearch) -> Lesson:
-    left_out = scores.left_out[number]
-    nearest = bank.nearest(scores.kernel[number])
+    nearest, words = bank.nearest(scores.kernel[number]), keywords.scores(unit.text, unit.language)
+    count = len(words)  # the outside themes stand behind the passages
+    left_out = scores.left_out[number].copy()
+    unscored = np.delete(np.arange(count), likeliest(nearest[:count]))
+    left_out[unscored] = 0.0  # as `Bank.class_scores` has it
     cosines = bank.vectors @ bank.vectors[number]
     cosines[number] = 0.0
     signals = signal_rows(
         ridge=left_out,
         nearest=nearest,
         dense=bank.nearest(cosines),
-        keywords=keywords.scores(unit.text, unit.language),
+        keywords=words,
     )
     chosen = candidates(signals, CANDIDATES)
-    count = len(signals)  # the outside themes stand behind the passages
     return Lesson(unit, signals[chosen], chosen, left_out[count:], nearest[count:])
 
 

@@ -31,6 +31,7 @@ ROOMS = {
     "bots.reports": {"evals", "corpus", "bots.labels"},
     "bots.evaluating": {"evals", "assistant", "corpus", "bots.labels", "bots.reports", "bots.progress"},
     "bots.labels": {"corpus"},
+    "bots.start": {"bots.command"},
     "evals": {"assistant", "index", "corpus"},
 }
 KNOWS_ALL = "bots.command"
@@ -58,7 +59,9 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.lineno, node.module or ""
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            rooms = [name for name in names if name in ROOMS]  # `from bots import slack` is that room's door
+            yield from ((node.lineno, name) for name in rooms or [node.module or ""])
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
             "import_module",
             "__import__",

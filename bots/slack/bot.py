@@ -15,9 +15,10 @@ from assistant import Assistant, SlackSettings
 from bots.labels import labels
 from bots.slack.answer_view import Post
 from bots.slack.blocks import section
+from bots.slack.errors import SlackError
 from bots.slack.markup import escape
 from bots.slack.sending import Sender
-from bots.slack.troubles import SlackError, is_revoked, sentence
+from bots.slack.troubles import is_revoked, sentence
 from bots.slack.working import OneAtATime, Workers
 from corpus import Language
 

@@ -8,8 +8,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from assistant import SlackSettings
 from bots.labels import labels
+from bots.slack.errors import SlackError
 from bots.slack.sending import make_client
-from bots.slack.troubles import SlackError
 from corpus import Language
 
 SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "im:history", "users:read")

@@ -11,9 +11,9 @@ from bots.slack.answer_view import Post
 from bots.slack.blocks import Block, context, section
 from bots.slack.bot import Bot
 from bots.slack.dialogs import turn_of
-from bots.slack.digest import topic_name
 from bots.slack.markup import clip, quoted
 from bots.slack.review import evidence, resolve_row
+from bots.slack.weekly import topic_name
 
 EVERY = 10.0
 """Seconds between two looks at the outbox."""

@@ -11,8 +11,9 @@ from slack_sdk.socket_mode import SocketModeClient
 
 from bots.slack.app import make_app
 from bots.slack.bot import Bot, code_of
+from bots.slack.errors import SlackError
 from bots.slack.notices import keep_posting
-from bots.slack.troubles import SlackError, is_revoked
+from bots.slack.troubles import is_revoked
 
 _LOOK = 0.5  # seconds between two looks at whether to end
 _PING = 5.0  # seconds between two looks of the client at its line

@@ -10,10 +10,6 @@ _REVOKED = ("token_revoked", "token_expired", "account_inactive", "invalid_auth"
 _UNREACHED = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
 
 
-class SlackError(Exception):
-    """Slack cannot be used as it is set up; the message says what is wrong and what to do."""
-
-
 def is_revoked(error: Exception) -> bool:
     """Whether Slack no longer takes the token."""
     return isinstance(error, SlackApiError) and error.response["error"] in _REVOKED

@@ -199,8 +199,9 @@ def test_no_request_holds_personal_data_nor_an_address(stand_in: StandIn, throug
 
 
 def test_nothing_is_traced_to_an_outside_service() -> None:
-    from langsmith.utils import tracing_is_enabled
+    from langsmith.utils import get_env_var, tracing_is_enabled
 
+    get_env_var.cache_clear()  # an earlier test may have asked before the environment held it
     seen: list[object] = []
 
     class Client:
@@ -216,3 +217,4 @@ def test_nothing_is_traced_to_an_outside_service() -> None:
     assert tracing_is_enabled()  # the machine's environment asks for it, see above
     assert chat.complete(Request("word", "", "", {}), 5).text == '{"ok": true}'
     assert seen == [False]
+    get_env_var.cache_clear()

@@ -32,11 +32,11 @@ from bots.slack import Bot, digest_post, make_bot
 from bots.slack.answer_view import Post, View, show
 from bots.slack.blocks import older
 from bots.slack.correcting import correction_view
-from bots.slack.digest import Digest
 from bots.slack.letters import draft_view
 from bots.slack.notices import notice_post
 from bots.slack.rating import reason_view
 from bots.slack.review import review_post
+from bots.slack.weekly import Digest
 from corpus import Language, Tier
 
 FOLDER = Path(__file__).parent / "snapshots"
