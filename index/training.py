@@ -62,10 +62,12 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
     for language in Language:
         numbers = np.array([number for number, unit in enumerate(units) if unit.language is language], dtype=np.int64)
         if len(numbers):
-            bank, scores = fit_bank(units, numbers, vectors[numbers], concepts)
-            np.fill_diagonal(scores.kernel, 0.0)
             rows = np.flatnonzero(np.isin(numbers, taught))
-            lessons.extend(_lesson(int(row), units[numbers[row]], bank, scores, keywords) for row in rows)
+            bank, scores = fit_bank(units, numbers, vectors[numbers], concepts, rows)
+            lessons.extend(
+                _lesson(int(row), units[numbers[row]], bank, kernel, left_out, keywords)
+                for row, kernel, left_out in zip(rows, scores.kernel, scores.left_out, strict=True)
+            )
             banks[language] = bank
     fusion, figures = learn_fusion(lessons)
     return Trained(Banks(banks), fusion, figures)
@@ -73,16 +75,16 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
 
 @dataclass(frozen=True)
 class Scores:
-    """Of every row with every other (rows, rows), and of every row with every class, without itself."""
+    """Of some rows with every other (some, rows), 0 with themselves, and with every class as if they were not there."""
 
     kernel: np.ndarray
     left_out: np.ndarray
 
 
 def fit_bank(
-    units: Sequence[Unit], numbers: np.ndarray, vectors: np.ndarray, concepts: Concepts
+    units: Sequence[Unit], numbers: np.ndarray, vectors: np.ndarray, concepts: Concepts, scored: np.ndarray
 ) -> tuple[Bank, Scores]:
-    """Kernel ridge regression on the passages of the units so numbered, and its leave-one-out scores.
+    """Kernel ridge regression on the passages of the units so numbered, and leave-one-out scores of the rows `scored`.
 
     `vectors` (rows, dimension) are those units'; every class of the units counts, whether one of them has it or not.
     """
@@ -92,10 +94,11 @@ def fit_bank(
     classes = np.array([units[number].answer for number in numbers], dtype=np.int32)
     features, (values, columns, starts) = Features.fit(texts, concepts)
     rows = sparse.csr_matrix((values, columns, starts), shape=(len(texts), len(features.vocabulary)))
-    kernel = _kernel(rows, vectors)
     targets = np.zeros((len(texts), units[-1].answer + 1), dtype=np.float32)
     targets[np.arange(len(texts)), classes] = 1.0
-    weights, diagonal = _solve(kernel, targets)
+    others = _kernel(rows, vectors, scored)
+    others[np.arange(len(scored)), scored] = 0.0
+    weights, diagonal = _solve(_upper_kernel(rows, vectors), targets, scored)
     by_column = rows.tocsc()
     bank = Bank(
         features=features,
@@ -107,31 +110,43 @@ def fit_bank(
         classes=classes,
         weights=np.ascontiguousarray(weights.T),
     )
-    return bank, Scores(kernel, targets - weights / diagonal[:, None])
+    return bank, Scores(others, targets[scored] - weights[scored] / diagonal[:, None])
 
 
-def _kernel(rows: Any, vectors: np.ndarray) -> np.ndarray:
-    """The kernel of every row with every other, block by block: the sparse product is several times as large."""
+def _upper_kernel(rows: Any, vectors: np.ndarray) -> np.ndarray:
+    """The kernel of every row with itself and those behind it; the other half holds nothing of meaning.
+
+    Block by block: the sparse product is several times as large.
+    """
     kernel = np.empty((len(vectors), len(vectors)), dtype=np.float32)
     for start in range(0, len(vectors), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        similar = SPARSE_WEIGHT * (rows[block] @ rows.T).toarray() + DENSE_WEIGHT * (vectors[block] @ vectors.T)
-        kernel[block] = sharpen(similar)
+        block = np.arange(start, min(start + _BLOCK, len(vectors)))
+        kernel[block, start:] = _kernel(rows, vectors, block, start)
     return kernel
 
 
-def _solve(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(K + λI)⁻¹Y, and the diagonal of (K + λI)⁻¹: by Cholesky, LAPACK's potrf and potri, the lower half alone."""
-    from scipy import linalg
+def _kernel(rows: Any, vectors: np.ndarray, some: np.ndarray, start: int = 0) -> np.ndarray:
+    """The kernel of some rows with all those from `start`."""
+    sparse_part = (rows[some] @ rows[start:].T).toarray()
+    return sharpen(SPARSE_WEIGHT * sparse_part + DENSE_WEIGHT * (vectors[some] @ vectors[start:].T))
 
-    ridged = np.asfortranarray(kernel, dtype=np.float32)
-    if ridged is kernel:
-        ridged = kernel.copy(order="F")
-    ridged[np.diag_indices_from(ridged)] += RIDGE
-    factor, _ = linalg.lapack.spotrf(ridged, lower=True, overwrite_a=True)
-    lower, _ = linalg.lapack.spotri(factor, lower=True, overwrite_c=True)
-    weights: np.ndarray = linalg.blas.ssymm(1.0, lower, np.asfortranarray(targets), lower=True)
-    return weights, np.diag(lower).copy()
+
+def _solve(kernel: np.ndarray, targets: np.ndarray, scored: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(K + λI)⁻¹Y, and the diagonal of (K + λI)⁻¹ in the rows `scored`.
+
+    Of the kernel, which is overwritten, the upper half counts.
+
+    With the Cholesky factor L of K + λI, an element i of that diagonal is |L⁻¹eᵢ|²; the whole inverse is never made.
+    """
+    from scipy.linalg import lapack
+
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    factor, _ = lapack.spotrf(kernel.T, lower=True, overwrite_a=True)  # the transpose is in LAPACK's order
+    weights, _ = lapack.spotrs(factor, np.asfortranarray(targets), lower=True)
+    units = np.zeros((len(kernel), len(scored)), dtype=np.float32, order="F")
+    units[scored, np.arange(len(scored))] = 1.0
+    halves, _ = lapack.strtrs(factor, units, lower=True, overwrite_b=True)
+    return weights, (halves**2).sum(axis=0)
 
 
 @dataclass(frozen=True)
@@ -185,10 +200,12 @@ def sample(units: Sequence[Unit], count: int) -> list[tuple[int, Unit]]:
     return questions[:: max(1, len(questions) // count)]
 
 
-def _lesson(number: int, unit: Unit, bank: Bank, scores: Scores, keywords: KeywordSearch) -> Lesson:
-    nearest, words = bank.nearest(scores.kernel[number]), keywords.scores(unit.text, unit.language)
+def _lesson(
+    number: int, unit: Unit, bank: Bank, kernel: np.ndarray, left_out: np.ndarray, keywords: KeywordSearch
+) -> Lesson:
+    """What a row teaches, from its kernel with every other and its scores as if it were not there."""
+    nearest, words = bank.nearest(kernel), keywords.scores(unit.text, unit.language)
     count = len(words)  # the outside themes stand behind the passages
-    left_out = scores.left_out[number].copy()
     unscored = np.delete(np.arange(count), likeliest(nearest[:count]))
     left_out[unscored] = 0.0  # as `Bank.class_scores` has it
     cosines = bank.vectors @ bank.vectors[number]
