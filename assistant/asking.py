@@ -143,10 +143,12 @@ def _between_commas(part: str, language: Language) -> list[str]:
 
 
 def _opens_with_its_word(piece: str, language: Language) -> bool:
-    """Whether a piece opens with a word of asking, after a preposition or not: « par où », "in which"."""
+    """Whether a piece opens with a word of asking (« par où », "in which") or by turning around: "do I need"."""
     words, known = _words(piece, language), vocabulary()
     if len(words) < _SHORTEST_PART:
         return False
+    if turns_around(words[:2], language):
+        return True
     asking = known.interrogative.words(language)
     if words[0] in known.prepositions.words(language):
         return words[1] in asking
@@ -157,10 +159,15 @@ def _asks(part: str, language: Language, anywhere: bool = False) -> bool:
     """Whether a part asks: by its mark, by how it opens, or `anywhere` by a word or a turn that only asks."""
     words, known = _words(part, language), vocabulary()
     asking = part.endswith("?") or bool(known.interrogative.words(language) & set(words[:3]))
-    asking = asking or turns_around(words[:_BEGINNING], language)
+    asking = asking or turns_around(words[:_BEGINNING], language) or _opens_with_a_verb(words, language)
     if anywhere:
         asking = asking or bool(known.asking_anywhere.words(language) & set(words)) or _asks_late(part, language)
     return asking and len(words) >= _SHORTEST_PART
+
+
+def _opens_with_a_verb(words: Sequence[str], language: Language) -> bool:
+    """Whether an English part opens as only a question does, whatever its subject: "are permanent residents taken"."""
+    return language is Language.ENGLISH and words[:1] != [] and words[0] in vocabulary().only_asking_first
 
 
 def _asks_in_short(part: str, language: Language) -> bool:

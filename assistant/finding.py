@@ -20,6 +20,7 @@ _NOT_OUTSIDE = 0.03  # below this no document answers a message, whatever a part
 _FIRST = 3  # hits of the whole message among which a part's counts as its own
 _NEAR = 5  # hits of a part among which what the whole message finds is of that part
 _LIKELY = 0.1  # a part's own probability of what it shares with the whole message
+_NEARLY = 0.5  # of its best hit's probability: a part's other hits that may be meant as well
 _SHARED = 4  # hits of the whole message among which that of a part which is unsure answers it
 
 
@@ -185,12 +186,15 @@ def _shared(
 def _beside_whole(found: Sequence[SearchResult], whole: SearchResult) -> list[SearchResult]:
     """Each part's hits in the order of both searches: the whole message says what a part leaves unsaid.
 
-    What another part finds first is that part's, so that the whole's word for it does not count.
+    What another part finds first is that part's, so that the whole's word for it does not count, unless this one finds
+    it nearly as well as its own (« c'est qui, et ça existe depuis quand? »).
     """
     firsts = [result.hits[0].passage.id if result.hits else "" for result in found]
     ordered = []
     for place, result in enumerate(found):
-        others = {id for other, id in enumerate(firsts) if other != place and id != firsts[place]}
+        least = _NEARLY * result.hits[0].score if result.hits else 0.0
+        near = {hit.passage.id for hit in result.hits if hit.score >= least}
+        others = {id for other, id in enumerate(firsts) if other != place} - near
         beside = {hit.passage.id: hit.score for hit in whole.hits if hit.passage.id not in others}
         hits = sorted(result.hits, key=lambda hit: -hit.score - beside.get(hit.passage.id, 0.0))
         ordered.append(replace(result, hits=tuple(hits)))

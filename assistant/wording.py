@@ -74,6 +74,7 @@ class Vocabulary(StrictModel):
     announcements: list[str]
     prepositions: ByLanguage
     before_subjects: list[str]
+    only_asking_first: list[str]
     tags: list[str]
     follow_openers: ByLanguage
     anaphora: ByLanguage

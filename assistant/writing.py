@@ -7,7 +7,7 @@ from assistant.answer import Answer, Outcome, StatementKind
 from assistant.asking import question_parts
 from assistant.caring import refer
 from assistant.composing import Composer
-from assistant.eligibility import Conclusion
+from assistant.eligibility import Conclusion, Kind, Status, Verdict
 from assistant.finding import Finding, find
 from assistant.following import find_in_context
 from assistant.guarding import Care, Watch
@@ -175,7 +175,7 @@ def write_from_rules(
     refer(composer, watched, finding, told=True)
     verdict = heard.state.verdict()
     if heard.told and verdict.conclusion is Conclusion.MORE_INFORMATION_NEEDED:
-        for passage in filter(_one_criterion, finding.passages[:1]):
+        for passage in _open_criteria(finding.passages, verdict)[:1]:
             composer.passage(passage)
     besides = _besides(finding, heard)
     if finding.promise >= _SURELY:  # all but surely what was asked: the guide's own sentence comes before the rules
@@ -183,6 +183,16 @@ def write_from_rules(
             composer.passage(passage)
     also = _beside(index, masked.question, asked_in or language) or besides
     return write_verdict(composer, heard.state, language, heard.reading.beside, verdict, also)
+
+
+def _open_criteria(passages: Sequence[Passage], verdict: Verdict) -> list[Passage]:
+    """The passages that are one criterion; not an exclusion that what was told has ruled out already."""
+    ruled_out = {
+        trace.rule.passage
+        for trace in verdict.trace
+        if trace.rule.kind is Kind.EXCLUSION and trace.status is Status.MET
+    }
+    return [passage for passage in passages if _one_criterion(passage) and passage.id not in ruled_out]
 
 
 def _one_criterion(passage: Passage) -> bool:

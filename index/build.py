@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ from index.embedding import (
 )
 from index.errors import EmbedderError, IndexNotReady
 from index.intents import PARAMETERS as INTENT_PARAMETERS
-from index.intents import Example, Intents, examples_of, groups_of, train_intents
+from index.intents import Intents, examples_of, groups_of, train_intents
 from index.kept_vectors import load_vectors, save_vectors
 from index.keyword_search import KeywordSearch
 from index.large_training import train_large
@@ -109,11 +110,16 @@ def build_index(
     units, examples = make_units(corpus.passages, corpus.outside), examples_of(corpus)
     texts = [unit.text for unit in units] + [example.text for example in examples]
     vectors, embedded = _embed(texts, known, settings, cache, digest, progress)
-    taught = Taught(
-        _learn_intents(examples, units, vectors, corpus, progress),
-        {example.text: vector for example, vector in zip(examples, vectors[len(units) :], strict=True)},
-    )
-    manifest = write_index(corpus, units, vectors[: len(units)], folder, settings, progress, ridge_limit, taught)
+    searched, own = vectors[: len(units)], vectors[len(units) :]
+
+    def teach() -> Taught:
+        progress("intents", 0, 1)
+        concepts, groups = Concepts(corpus.glossary), groups_of(corpus)
+        intents = train_intents(examples, own, units, searched, concepts, groups)
+        progress("intents", 1, 1)
+        return Taught(intents, {example.text: vector for example, vector in zip(examples, own, strict=True)})
+
+    manifest = write_index(corpus, units, searched, folder, settings, progress, ridge_limit, teach)
     return BuildReport(manifest, rebuilt=True, embedded=embedded, kept=len(texts) - embedded)
 
 
@@ -125,32 +131,22 @@ def write_index(
     settings: EmbedderSettings,
     progress: Progress = _no_progress,
     ridge_limit: int = RIDGE_LIMIT,
-    taught: Taught | None = None,
+    teach: Callable[[], Taught] = Taught,
 ) -> Manifest:
-    """Write an index of units whose vectors (units, dimension) are known, and make it the one in use."""
+    """Write an index of units whose vectors (units, dimension) are known, and make it the one in use.
+
+    What `teach` learns is learned beside the classifiers: much of either keeps a single processor busy.
+    """
     build = new_build(folder)
     try:
-        with all_threads():
-            (taught or Taught()).save(build)
-            manifest = _write(build, corpus, units, vectors, settings, progress, ridge_limit)
+        with all_threads(), ThreadPoolExecutor(1) as beside:
+            manifest = _write(build, corpus, units, vectors, settings, progress, ridge_limit, beside.submit(teach))
         write_manifest(build, manifest)
     except BaseException:
         shutil.rmtree(build, ignore_errors=True)
         raise
     swap_in(folder, build)
     return manifest
-
-
-def _learn_intents(
-    examples: Sequence[Example], units: Sequence[Unit], vectors: np.ndarray, corpus: Corpus, progress: Progress
-) -> Intents:
-    """The intents, from examples whose vectors stand behind those of the units."""
-    progress("intents", 0, 1)
-    with all_threads():
-        own, others = vectors[len(units) :], vectors[: len(units)]
-        found = train_intents(examples, own, units, others, Concepts(corpus.glossary), groups_of(corpus))
-    progress("intents", 1, 1)
-    return found
 
 
 def corpus_digests(corpus: Corpus) -> tuple[dict[str, str], str]:
@@ -240,6 +236,7 @@ def _write(
     settings: EmbedderSettings,
     progress: Progress,
     ridge_limit: int,
+    taught: Future[Taught],
 ) -> Manifest:
     from langchain_core.embeddings import DeterministicFakeEmbedding
 
@@ -262,6 +259,7 @@ def _write(
     trained = train_large(units, store, concepts, keywords) if large else train(units, vectors, concepts, keywords)
     trained.bank.save(build)
     progress("training", 1, 1)
+    taught.result().save(build)
     (build / "corpus.json").write_bytes(_CORPUS.dump_json(_without_bank(corpus)))
     documents, data_digest = corpus_digests(corpus)
     return Manifest(

@@ -19,14 +19,14 @@ from index.units import Unit
 if TYPE_CHECKING:
     from index.vector_store import FaissStore
 
-_LESSONS = 1500
+_LESSONS = 1000  # questions of either kind
 
 
 def train_large(units: Sequence[Unit], store: "FaissStore", concepts: Concepts, keywords: KeywordSearch) -> Trained:
     """The texts' features, and the fusion learned from questions of the bank; `store` holds the units' vectors."""
     bank = make_bank(units, concepts)
     search = NeighbourSearch(bank, store, keywords)
-    lessons = [_lesson(number, unit, search) for number, unit in sample(units, _LESSONS)]
+    lessons = [_lesson(number, unit, search) for number, unit in sample(units, _LESSONS, _LESSONS)]
     fusion, figures = learn_fusion(lessons)
     return Trained(bank, fusion, figures)
 

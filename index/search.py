@@ -33,7 +33,7 @@ _VECTORS = 64  # questions whose vectors and mended texts are kept
 _CANDIDATES = 24  # passages weighed for one question
 # A passage found with this probability answers, unless the gate's is below the second: names and keywords alone
 # (« Lien d'avenir Moncton ») look like no banked question, so that the gate mistrusts them.
-_BEYOND_DOUBT = ((0.85, 0.05), (0.99, 0.01))
+_BEYOND_DOUBT = ((0.9, 0.1), (0.99, 0.04))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ from index.keyword_search import KeywordSearch
 from index.units import Origin, Unit
 
 _BLOCK = 1024  # rows of the kernel that are made at once
-_LESSONS = 2500  # questions that the weights are learned from
+_LESSONS = 2500  # banked questions that the weights are learned from
+_OUTSIDE_LESSONS = 1500  # … and questions that no passage answers
 CANDIDATES = 12  # passages a question that they are learned on
 _ANSWERED = 0.97  # share of the banked questions, each left out, that the gate must let through
 PARAMETERS: dict[str, float] = {
@@ -40,6 +41,7 @@ PARAMETERS: dict[str, float] = {
     "sparse_weight": SPARSE_WEIGHT,
     "dense_weight": DENSE_WEIGHT,
     "lessons": _LESSONS,
+    "outside_lessons": _OUTSIDE_LESSONS,
     "candidates": CANDIDATES,
     "answered": _ANSWERED,
 }
@@ -58,7 +60,7 @@ def train(units: Sequence[Unit], vectors: np.ndarray, concepts: Concepts, keywor
     """The classifier over each language's texts, and the fusion learned from their leave-one-out scores."""
     banks: dict[Language, Bank] = {}
     lessons: list[Lesson] = []
-    taught = [number for number, _ in sample(units, _LESSONS)]
+    taught = [number for number, _ in sample(units, _LESSONS, _OUTSIDE_LESSONS)]
     for language in Language:
         numbers = np.array([number for number, unit in enumerate(units) if unit.language is language], dtype=np.int64)
         if len(numbers):
@@ -194,10 +196,16 @@ def learn_fusion(lessons: Sequence[Lesson]) -> tuple[Fusion, dict[str, float]]:
     return Fusion(rank, gate, floor), figures
 
 
-def sample(units: Sequence[Unit], count: int) -> list[tuple[int, Unit]]:
-    """Enough questions to learn a dozen weights from, spread evenly over the bank, with their numbers."""
-    questions = [found for found in enumerate(units) if found[1].origin in (Origin.QUESTION, Origin.OUTSIDE)]
-    return questions[:: max(1, len(questions) // count)]
+def sample(units: Sequence[Unit], banked: int, outside: int) -> list[tuple[int, Unit]]:
+    """About so many questions of the bank, and so many that no passage answers, spread evenly, with their numbers.
+
+    The latter are the fewer and weigh as much (`learn_fusion`), so that a larger share of them is taken.
+    """
+    found: list[tuple[int, Unit]] = []
+    for origin, count in ((Origin.QUESTION, banked), (Origin.OUTSIDE, outside)):
+        own = [one for one in enumerate(units) if one[1].origin is origin]
+        found.extend(own[:: max(1, len(own) // count)])
+    return found
 
 
 def _lesson(
