@@ -221,6 +221,9 @@ def _opens_as_question(sentence: str, language: Language) -> bool:
     known, words = vocabulary(), _words(sentence, language)
     if any(phrase in fold(sentence) for phrase in folded(known.announcing)):
         return True
+    joined = language is Language.FRENCH and len(words) > 1 and words[0] in known.connectors.words(language)
+    if joined and _CLEFT.match(" ".join(words[1:])):
+        return True  # « pis c'est qui qui les donne »
     opens = bool(words) and words[0] in known.interrogative.words(language)
     tells = len(words) > 1 and words[1] in known.subjects.words(language)
     return opens and not tells or turns_around(words[:_BEGINNING], language)

@@ -21,6 +21,8 @@ _FIRST = 3  # hits of the whole message among which a part's counts as its own
 _NEAR = 5  # hits of a part among which what the whole message finds is of that part
 _LIKELY = 0.1  # a part's own probability of what it shares with the whole message
 _NEARLY = 0.5  # of its best hit's probability: a part's other hits that may be meant as well
+_NOT_NEGLIGIBLE = 0.01  # the whole message's probability of what it shares with a part
+_SAME_DOCUMENT = 0.25  # what it counts that a part's hit is of the document which the whole message asks
 _SHARED = 4  # hits of the whole message among which that of a part which is unsure answers it
 
 
@@ -176,7 +178,8 @@ def _shared(
     """What a part that is unsure by itself and the whole message both find, and no other part finds first."""
     said = {other.hits[0].passage.id for other in parts if other is not part and other.hits}
     said |= {passage.id for passage in chosen}
-    found = {hit.passage.id: hit.score for hit in whole.hits[:_SHARED]} if whole.confident else {}
+    likely_in_whole = [hit for hit in whole.hits[:_SHARED] if hit.score >= _NOT_NEGLIGIBLE]
+    found = {hit.passage.id: hit.score for hit in likely_in_whole} if whole.confident else {}
     likely = [hit for hit in part.hits[:_FIRST] if hit.score >= _LIKELY]
     own = [hit for hit in likely if hit.passage.id in found and hit.passage.id not in said]
     best = max(own, key=lambda hit: hit.score * found[hit.passage.id], default=None)
@@ -190,13 +193,20 @@ def _beside_whole(found: Sequence[SearchResult], whole: SearchResult) -> list[Se
     it nearly as well as its own (« c'est qui, et ça existe depuis quand? »).
     """
     firsts = [result.hits[0].passage.id if result.hits else "" for result in found]
+    document = whole.hits[0].passage.document if whole.confident else None
     ordered = []
     for place, result in enumerate(found):
         least = _NEARLY * result.hits[0].score if result.hits else 0.0
         near = {hit.passage.id for hit in result.hits if hit.score >= least}
         others = {id for other, id in enumerate(firsts) if other != place} - near
         beside = {hit.passage.id: hit.score for hit in whole.hits if hit.passage.id not in others}
-        hits = sorted(result.hits, key=lambda hit: -hit.score - beside.get(hit.passage.id, 0.0))
+        worth = {
+            hit.passage.id: hit.score
+            + beside.get(hit.passage.id, 0.0)
+            + _SAME_DOCUMENT * (hit.passage.document == document)
+            for hit in result.hits
+        }
+        hits = sorted(result.hits, key=lambda hit: -worth[hit.passage.id])
         ordered.append(replace(result, hits=tuple(hits)))
     return ordered
 

@@ -63,7 +63,10 @@ def find_beside(
 ) -> Finding:
     """What the documents hold on a message: on what it asks, where it also tells a situation, and in its context."""
     rest = heard.reading.rest
-    beside = find(index, rest, language) if heard.told and len(rest.split()) >= _ENOUGH_TO_ASK else Finding.nothing()
+    # What is told may be what a part asks of (« et ceux qui font un microcrédit? »): without it that part were lost.
+    whole = len(question_parts(rest, language)) >= len(question_parts(text, language))
+    apart = heard.told and whole and len(rest.split()) >= _ENOUGH_TO_ASK
+    beside = find(index, rest, language) if apart else Finding.nothing()
     if beside.promise >= _LIKELY and heard.tells_a_situation:
         return beside
     said = [citation["passage"] for citation in latest[-1].answer["citations"]] if latest else []
