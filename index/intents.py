@@ -29,7 +29,7 @@ _PLAINLY = 0.9  # from this probability a message is surely ordinary
 _WITHOUT_BANK = 0.9  # the floor where there are no banked questions to set it on
 _SPARSE_WEIGHT = 1.5  # of words and characters, beside the vector
 _INVERSE_PENALTY = 10.0  # scikit-learn's C
-_ORDINARY = 2.0  # all ordinary questions together weigh at most this many times as much as all examples
+_ORDINARY = 1.4  # all ordinary questions together weigh at most this many times as much as all examples
 PARAMETERS: dict[str, float] = {
     "intents_kept": _KEPT,
     "intents_allowed": _ALLOWED,
