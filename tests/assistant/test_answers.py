@@ -148,6 +148,33 @@ def test_several_questions_are_each_answered(assistant: Assistant) -> None:
     assert {"student-guide/subsidy-amount", "student-guide/leaving-early"} <= passages
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Les étudiants à temps partiel sont-ils acceptés, et qu'arrive-t-il à qui ne suit qu'un microcrédit?",
+            {"condition-enrolment", "exclusion-single-course"},
+        ),
+        ("Can the owner's nephew who lives in her house join? and someone with shares?", {"exclusion-company-role"}),
+        (
+            "Two questions: how much money can they get, and which government program pays?",
+            {"subsidy-amount", "funder"},
+        ),
+    ],
+)
+def test_a_part_that_asks_of_what_is_told_is_answered_too(assistant: Assistant, text: str, wanted: set[str]) -> None:
+    said = {citation.passage.removeprefix("student-guide/") for citation in ask(assistant, text).citations}
+    assert wanted <= said
+
+
+def test_an_exclusion_that_is_ruled_out_is_not_said(assistant: Assistant) -> None:
+    answer = ask(
+        assistant, "Arrivé du Mali, j'ai ma résidence permanente et j'étudie à l'université. J'ai droit au stage?"
+    )
+    facts = [statement.text for statement in answer.statements if statement.kind is StatementKind.FACT]
+    assert not any("étudiants étrangers" in fact for fact in facts)
+
+
 def test_a_part_without_an_answer_is_named(assistant: Assistant) -> None:
     answer = ask(assistant, "How much can my employer get? What is the capital of Mongolia?")
     gaps = [statement.text for statement in answer.statements if statement.kind is StatementKind.GAP]

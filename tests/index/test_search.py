@@ -84,6 +84,14 @@ def test_only_the_documents_named_are_searched(index: SearchIndex) -> None:
     assert index.search(question, FRENCH, 9, ["report", "guide"]).hits[0].passage.slug == "pay"
 
 
+def test_what_another_document_says_better_is_no_rival(index: SearchIndex) -> None:
+    apart, anywhere = (
+        index.search("Qui verse mon salaire?", FRENCH, 9, documents).hits[0] for documents in (["report"], None)
+    )
+    assert anywhere.passage.document == "guide"
+    assert apart.found["ridge_margin"] >= 0 and apart.found["nearest_margin"] >= -0.5
+
+
 @pytest.mark.parametrize(("limit", "documents"), [(5, []), (5, ["nothing-of-the-sort"]), (0, None)])
 def test_a_search_of_nothing_finds_nothing(index: SearchIndex, limit: int, documents: list[str] | None) -> None:
     found = index.search("Qui verse mon salaire?", FRENCH, limit, documents)
