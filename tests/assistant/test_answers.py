@@ -157,7 +157,7 @@ def test_several_questions_are_each_answered(assistant: Assistant) -> None:
         ),
         ("Can the owner's nephew who lives in her house join? and someone with shares?", {"exclusion-company-role"}),
         (
-            "Two questions: how much money can they get, and which government program pays?",
+            "Two things: how much can they get, and which government program pays?",
             {"subsidy-amount", "funder"},
         ),
     ],
@@ -168,9 +168,7 @@ def test_a_part_that_asks_of_what_is_told_is_answered_too(assistant: Assistant, 
 
 
 def test_an_exclusion_that_is_ruled_out_is_not_said(assistant: Assistant) -> None:
-    answer = ask(
-        assistant, "Arrivé du Mali, j'ai ma résidence permanente et j'étudie à l'université. J'ai droit au stage?"
-    )
+    answer = ask(assistant, "Arrivé du Mali, j'ai ma résidence permanente et j'étudie à l'université. J'ai droit?")
     facts = [statement.text for statement in answer.statements if statement.kind is StatementKind.FACT]
     assert not any("étudiants étrangers" in fact for fact in facts)
 

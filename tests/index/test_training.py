@@ -27,9 +27,8 @@ def fitted(corpus: Corpus, units: list[Unit], vectors: np.ndarray, scored: np.nd
 
 
 def whole_kernel(bank: Bank, units: list[Unit], vectors: np.ndarray) -> np.ndarray:
-    rows = [
-        bank.kernel(unit.text, unit.language, vectors @ vector) for unit, vector in zip(units, vectors, strict=True)
-    ]
+    asked = zip(units, vectors, strict=True)
+    rows = [bank.kernel(unit.text, unit.language, vectors @ vector) for unit, vector in asked]
     return np.array(rows, dtype=np.float64)
 
 
