@@ -24,7 +24,7 @@ FRENCH, ENGLISH = Language.FRENCH, Language.ENGLISH
         ),
         ("What status do I need, do I need a permit?", ENGLISH, ["What status do I need", "do I need a permit?"]),
         ("If I drop a course, do I lose it?", ENGLISH, ["If I drop a course, do I lose it?"]),
-        ("faut-tu payer? pis c'est qui qui les donne", FRENCH, ["faut-tu payer?", "pis c'est qui qui les donne"]),
+        ("c'est payant, ça? pis c'est qui qui en donne", FRENCH, ["c'est payant, ça?", "pis c'est qui qui en donne"]),
         ("Who signs it and can I get a copy?", ENGLISH, ["Who signs it", "can I get a copy?"]),
         ("c'est qui qui signe pis la finale c'est quand?", FRENCH, ["c'est qui qui signe", "la finale c'est quand?"]),
         (
